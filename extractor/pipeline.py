@@ -34,11 +34,8 @@ def load(model: str = DEFAULT) -> Language:
     import spacy
 
     from extractor import pipes
-    from extractor.model import component
-    from extractor.text import components
 
     pipes.register()
-    del component, components  # imported for the factories they register
     nlp = spacy.blank("de", config={"nlp": {"tokenizer": {"@tokenizers": "extractor.PressTokenizer.v1"}}})
     nlp.max_length = 10**9
     nlp.add_pipe("press_sentences")

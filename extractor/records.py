@@ -10,11 +10,11 @@ from datetime import date as Date  # noqa: N812 (the field of this name would hi
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION: Final = "1"
 
 
 def plain(value: Decimal) -> str:
@@ -205,15 +205,17 @@ class Record(_Model):
     def _check_spans(self) -> None:
         if self.text is None:
             return
-        for span in (*self.mentions, *self.amounts, *self.quotes):
+        spans: list[Mention | Amount | Quote] = [*self.mentions, *self.amounts, *self.quotes]
+        for span in spans:
             if self.text[span.start : span.end] != span.text or span.start >= span.end:
                 raise ValueError(f"span {span.start}-{span.end} does not hold {span.text!r}")
 
     def _check_references(self) -> None:
         size = len(self.mentions)
-        groups = [*self.people, *self.organisations, *self.programmes, *self.places]
-        groups += [role for person in self.people for role in person.roles]
-        if any(position >= size for entry in groups for position in entry.mentions):
+        entries: list[Person | Organisation | Programme | Place | Role]
+        entries = [*self.people, *self.organisations, *self.programmes, *self.places]
+        entries += [role for person in self.people for role in person.roles]
+        if any(position >= size for entry in entries for position in entry.mentions):
             raise ValueError("a position points behind the end of mentions")
         if any(part >= len(self.amounts) for amount in self.amounts for part in amount.parts):
             raise ValueError("a part points behind the end of amounts")

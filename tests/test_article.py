@@ -138,7 +138,7 @@ def replacements(rng: random.Random) -> dict[str, str]:
     offer, other_offer, scheme = rng.choice(PROGRAMMES)
     part, state, third = (Decimal(rng.randint(11, 299)) / 10 for _ in range(3))
     given_m, given_f = rng.sample(GIVEN_M, 3), rng.sample(GIVEN_F, 4)
-    new = {
+    return {
         "Serap": given_f[0], "Güler": family[0], "Drathen": family[1],
         "Andreas Deimann": f"{given_m[0]} {family[2]}", "Ferdinand Aßhoff": f"{given_m[1]} {family[3]}",
         "Christiane Bainski": f"{given_f[1]} {family[4]}", "Eva Keiter": f"{given_f[2]} {family[5]}",
@@ -152,7 +152,6 @@ def replacements(rng: random.Random) -> dict[str, str]:
         "Fit für mehr": offer, "It works": other_offer, "KOMM-AN": scheme,
         "39,4": german(part + state + third), "19,6": german(part), "14,5": german(state), "5,3": german(third),
     }  # fmt: skip
-    return new
 
 
 def german(value: Decimal) -> str:

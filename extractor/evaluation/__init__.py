@@ -1,1 +1,1 @@
-"""Gold releases, scores of records against them, and the measurements the figures in README and model card come from."""
+"""Gold releases, scores of records against them, and the measurements that the published figures come from."""

@@ -10,13 +10,13 @@ import argparse
 import random
 import sys
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 
 from extractor.archive.readers import releases
 from extractor.archive.release import Release
 from extractor.pipeline import Extractor
-from extractor.records import Record
+from extractor.records import Amount, Mention, Quote, Record
 
 SEED = 0
 
@@ -43,12 +43,12 @@ def problems(items: Sequence[Release], extractor: Extractor) -> list[str]:
 
 
 def _span_problems(record: Record, text: str) -> list[str]:
-    spans = [*record.mentions, *record.amounts, *record.quotes]
-    wrong = [f"{span.start}-{span.end} is not {span.text!r}" for span in spans
-             if text[span.start : span.end] != span.text]
+    spans: list[Mention | Amount | Quote] = [*record.mentions, *record.amounts, *record.quotes]
+    wrong = [
+        f"{span.start}-{span.end} is not {span.text!r}" for span in spans if text[span.start : span.end] != span.text
+    ]
     ordered = [(mention.start, mention.end) for mention in record.mentions]
-    overlaps = [f"mentions overlap at {right[0]}" for left, right in zip(ordered, ordered[1:], strict=False)
-                if right[0] < left[1]]
+    overlaps = [f"mentions overlap at {right[0]}" for left, right in pairwise(ordered) if right[0] < left[1]]
     return wrong + overlaps
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -78,5 +79,5 @@ def windows(n_pieces: int, size: int, overlap: int) -> list[tuple[int, int]]:
 def owners(n_pieces: int, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The stretch of pieces each window answers for: overlaps are cut in the middle, far from every window's edge."""
     cuts = [0]
-    cuts += [(left[1] + right[0]) // 2 for left, right in zip(spans, spans[1:], strict=False)]
+    cuts += [(left[1] + right[0]) // 2 for left, right in pairwise(spans)]
     return list(zip(cuts, [*cuts[1:], n_pieces], strict=True))

@@ -22,5 +22,7 @@ FINDERS = frozenset({"press_roles", "press_organisations", "press_programmes"})
 
 def register() -> None:
     """Import the factories, so that spaCy knows them without the package's entry points."""
+    import_module("extractor.text.components")
+    import_module("extractor.model.component")
     for name in NAMES:
         import_module(f"extractor.pipes.{name.removeprefix('press_')}.factory")

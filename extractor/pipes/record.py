@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from extractor.archive.release import Release
 from extractor.records import (
@@ -135,7 +135,7 @@ def _amount(home: _Home, amount: document.FoundAmount) -> Amount:
 
 def _quote(home: _Home, quote: document.FoundQuote) -> Quote:
     start, end, text = home.span(quote.start, quote.end)
-    kind = "indirect" if quote.kind == "indirect" else "direct"
+    kind: Literal["direct", "indirect"] = "indirect" if quote.kind == "indirect" else "direct"
     return Quote(start=start, end=end, text=text, kind=kind, speaker=quote.speaker, evidence=quote.evidence)
 
 

@@ -64,7 +64,9 @@ def test_pipeline_without_entities_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not importlib.util.find_spec("de_core_news_sm"), reason="de_core_news_sm is not installed")
 def test_the_real_de_core_news_sm() -> None:
-    record = Extractor("de_core_news_sm").extract("Bundeskanzlerin Angela Merkel besuchte gestern die Siemens AG in München.")
+    record = Extractor("de_core_news_sm").extract(
+        "Bundeskanzlerin Angela Merkel besuchte gestern die Siemens AG in München."
+    )
     assert "Angela Merkel" in {person.name for person in record.people}
 
 

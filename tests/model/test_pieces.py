@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +16,7 @@ def test_windows_cover_everything_and_are_alike(n_pieces: int, size: int, overla
     assert found[-1][1] == n_pieces
     assert len({end - start for start, end in found}) == 1
     assert found[0][1] - found[0][0] <= size
-    assert all(right[0] <= left[1] for left, right in zip(found, found[1:], strict=False))
+    assert all(right[0] <= left[1] for left, right in pairwise(found))
 
 
 @given(st.integers(1, 5000), st.integers(40, 300), st.integers(1, 30))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -30,7 +31,7 @@ def test_long_text_has_no_seam() -> None:
 
 def test_mentions_are_ordered_whole_words() -> None:
     found = load_tagger(DEFAULT_MODEL).tag(SENTENCE * 9)
-    assert all(left[1] <= right[0] for left, right in zip(found, found[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(found))
     assert all(not (SENTENCE * 9)[end - 1 : end + 1].isalnum() for _, end, _ in found)
 
 

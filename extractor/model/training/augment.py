@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import gzip
 import random
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extractor.model.training.corpora import Example, SpanT
+from extractor.model.training.corpora import Example, SpanT, open_text
 
 Edit = tuple[int, int, str]
 
-QUOTE_STYLES = ("„“", '""', "“”", "»«", "«»", "„”", "„\"")
+QUOTE_STYLES = ("„“", '""', "“”", "»«", "«»", "„”", '„"')
 _QUOTED = re.compile(r"[„“”»«\"]([^„“”»«\"]{1,600})[“”«»\"]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GAP = re.compile(r"(?<=[a-zäöüß]) (?=[A-Za-zäöüÄÖÜ])")
@@ -32,8 +31,7 @@ class Names:
 
 def read_list(path: Path, *, limit: int | None = None) -> tuple[str, ...]:
     """The first column of a word list (plain, CSV or TSV, also gzipped), names of letters and hyphens only."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with open_text(path) as lines:
         cells = (re.split(r"[\t,;]", line, maxsplit=1)[0].strip() for line in lines)
         words = [word for word in cells if word[:1].isupper() and _WORD.fullmatch(word) and not word.isupper()]
     return tuple(dict.fromkeys(words))[:limit]
@@ -101,10 +99,10 @@ def _word_edits(example: Example, new: dict[str, str], labels: set[str]) -> list
 
 def change_quotes(example: Example, rng: random.Random) -> Example:
     """One other style of quotation marks throughout."""
-    left, right = rng.choice(QUOTE_STYLES)
+    style = rng.choice(QUOTE_STYLES)
     edits: list[Edit] = []
     for match in _QUOTED.finditer(example.text):
-        edits += [(match.start(), match.start() + 1, left), (match.end() - 1, match.end(), right)]
+        edits += [(match.start(), match.start() + 1, style[0]), (match.end() - 1, match.end(), style[1])]
     return edited(example, [edit for edit in edits if _outside(example.spans, edit)])
 
 
@@ -127,7 +125,7 @@ def misspell(example: Example, rng: random.Random) -> Example:
     return edited(example, edits)
 
 
-def shout_headline(example: Example, rng: random.Random) -> Example:
+def shout_headline(example: Example) -> Example:
     """The first line in capitals (where no letter changes its length)."""
     end = example.text.find("\n")
     line = example.text[: max(end, 0)]
@@ -138,8 +136,9 @@ def shout_headline(example: Example, rng: random.Random) -> Example:
 
 def break_paragraphs(example: Example, rng: random.Random) -> Example:
     """Some sentences begin a paragraph; the public archives have lost such breaks."""
-    edits = [(match.start(), match.end(), "\n\n") for match in _SENTENCE_END.finditer(example.text)
-             if rng.random() < 0.25]
+    edits = [
+        (match.start(), match.end(), "\n\n") for match in _SENTENCE_END.finditer(example.text) if rng.random() < 0.25
+    ]
     return edited(example, [edit for edit in edits if _apart(example.spans, edit)])
 
 
@@ -163,7 +162,7 @@ def augmented(example: Example, names: Names, rng: random.Random) -> Example:
         (0.20, lambda item: change_quotes(item, rng)),
         (0.12, lambda item: glue_words(item, rng)),
         (0.12, lambda item: misspell(item, rng)),
-        (0.04, lambda item: shout_headline(item, rng)),
+        (0.04, shout_headline),
         (0.25, lambda item: break_paragraphs(item, rng)),
     )
     for share, step in steps:

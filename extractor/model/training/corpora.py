@@ -42,14 +42,16 @@ class Example:
     annotated: frozenset[str] = frozenset(LABELS)
 
 
-def _open(path: Path) -> IO[str]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    return cast("IO[str]", opened)
+def open_text(path: Path) -> IO[str]:
+    """``path`` opened as UTF-8, unpacked where its name ends in ``.gz``."""
+    if path.suffix == ".gz":
+        return cast("IO[str]", gzip.open(path, "rt", encoding="utf-8"))
+    return path.open(encoding="utf-8")
 
 
 def read_gold(path: Path) -> Iterator[Example]:
     """Releases as JSON Lines: ``text`` and ``spans`` with ``start``, ``end``, ``label``."""
-    with _open(path) as lines:
+    with open_text(path) as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
@@ -84,7 +86,7 @@ def parse_marked(marked: str) -> Example:
 def read_smartdata(path: Path, *, without: Iterable[str] = ()) -> Iterator[Example]:
     """News and feeds of SmartData (JSON Lines); texts in ``without`` and tweets are left out, titles cut off names."""
     skipped = {_folded(text) for text in without}
-    with _open(path) as lines:
+    with open_text(path) as lines:
         for row in map(json.loads, lines):
             text = row["text"]
             if row["source"] == "tweet" or _folded(text) in skipped:
@@ -105,7 +107,7 @@ def read_germeval(path: Path) -> Iterator[Example]:
     """Sentences of GermEval 2014 (four columns; the outer spans are used), put back into running text."""
     words: list[str] = []
     tags: list[str] = []
-    with _open(path) as lines:
+    with open_text(path) as lines:
         for line in lines:
             columns = line.rstrip("\n").split("\t")
             if line.startswith("#") or len(columns) < 3:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -55,8 +56,9 @@ def windows(
     tags = targets(example, parts)
     first = rng.randint(size // 2, size) if len(parts) > size else len(parts)
     cuts = [0, *range(first, len(parts), size), len(parts)]
-    return [_window(parts.ids[start:end], _trimmed(tags, start, end), marks)
-            for start, end in zip(cuts, cuts[1:], strict=False) if start < end]
+    return [
+        _window(parts.ids[start:end], _trimmed(tags, start, end), marks) for start, end in pairwise(cuts) if start < end
+    ]
 
 
 def _trimmed(tags: Array, start: int, end: int) -> Array:

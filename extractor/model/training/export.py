@@ -60,8 +60,9 @@ def _embeddings(graph: _Graph, weights: Weights) -> str:
     length = graph.node("Shape", ["input_ids"], "length", start=1, end=2)
     placed = graph.node("Slice", ["positions", "zero", length], "placed")
     summed = graph.node("Add", [embedded, placed], "embedded_placed")
-    norm = [graph.constant(f"embedding_norm_{kind}", weights[f"embeddings.LayerNorm.{kind}"])
-            for kind in ("weight", "bias")]
+    norm = [
+        graph.constant(f"embedding_norm_{kind}", weights[f"embeddings.LayerNorm.{kind}"]) for kind in ("weight", "bias")
+    ]
     return graph.node("LayerNormalization", [summed, *norm], "embedded_norm", epsilon=EPSILON, axis=-1)
 
 
@@ -78,24 +79,42 @@ def _layer(graph: _Graph, weights: Weights, number: int, hidden: str, heads: int
     weight = constant("qkv", np.concatenate([part[0] for part in parts], 1))
     bias = constant("qkv_bias", np.concatenate([part[1] for part in parts]))
     attended = graph.node("Attention", [hidden, weight, bias, "mask"], prefix + "attention", FUSED, num_heads=heads)
-    projected = _normed(graph, constant, linear("attention.output.dense"), attended, hidden, prefix + "attended",
-                        weights, path + "attention.output.LayerNorm")
+    projected = _normed(
+        graph,
+        constant,
+        linear("attention.output.dense"),
+        attended,
+        hidden,
+        prefix + "attended",
+        weights,
+        path + "attention.output.LayerNorm",
+    )
     inner_weight, inner_bias = linear("intermediate.dense")
     inner = graph.node("MatMul", [projected, constant("inner", inner_weight)], prefix + "inner_product")
     inner = graph.node("BiasGelu", [inner, constant("inner_bias", inner_bias)], prefix + "inner_gelu", FUSED)
-    return _normed(graph, constant, linear("output.dense"), inner, projected, prefix + "output",
-                   weights, path + "output.LayerNorm")
+    return _normed(
+        graph, constant, linear("output.dense"), inner, projected, prefix + "output", weights, path + "output.LayerNorm"
+    )
 
 
-def _normed(graph: _Graph, constant: Any, dense: tuple[Any, Any], value: str, residual: str, name: str,
-            weights: Weights, norm: str) -> str:
+def _normed(
+    graph: _Graph,
+    constant: Any,
+    dense: tuple[Any, Any],
+    value: str,
+    residual: str,
+    name: str,
+    weights: Weights,
+    norm: str,
+) -> str:
     short = name.rsplit("_", 1)[1]
     product = graph.node("MatMul", [value, constant(f"{short}_dense", dense[0])], f"{name}_product")
     scale = constant(f"{short}_norm_weight", weights[f"{norm}.weight"])
     shift = constant(f"{short}_norm_bias", weights[f"{norm}.bias"])
     bias = constant(f"{short}_dense_bias", dense[1])
-    return graph.node("SkipLayerNormalization", [product, residual, scale, shift, bias], f"{name}_norm", FUSED,
-                      epsilon=EPSILON)
+    return graph.node(
+        "SkipLayerNormalization", [product, residual, scale, shift, bias], f"{name}_norm", FUSED, epsilon=EPSILON
+    )
 
 
 def build(weights: Weights, heads: int) -> onnx.ModelProto:
@@ -115,8 +134,10 @@ def build(weights: Weights, heads: int) -> onnx.ModelProto:
     product = graph.node("MatMul", [hidden, graph.constant("tags", weights["classifier.weight"].T)], "tag_product")
     graph.node("Add", [product, graph.constant("tags_bias", weights["classifier.bias"])], "logits")
     n_tags = len(weights["classifier.bias"])
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "length"])
-              for name in ("input_ids", "attention_mask")]
+    inputs = [
+        helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "length"])
+        for name in ("input_ids", "attention_mask")
+    ]
     output = helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["batch", "length", n_tags])
     return helper.make_model(
         helper.make_graph(graph.nodes, "tagger", inputs, [output], graph.constants),

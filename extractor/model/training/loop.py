@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import random
 import time
 from collections.abc import Callable, Sequence
@@ -17,8 +16,8 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 from transformers import BertForTokenClassification, BertModel
 
-from extractor.model.tags import LABELS, tag_names
 from extractor.model.tagger import CONFIG_FILE, MODEL_FILE, TOKENIZER_FILE
+from extractor.model.tags import LABELS, tag_names
 from extractor.model.training.augment import Names, augmented
 from extractor.model.training.corpora import PUBLIC_LABELS, Example
 from extractor.model.training.examples import IGNORED, OPEN, Window, batches, padded, windows
@@ -32,7 +31,7 @@ LOG_EVERY = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to train. ``budget`` is the pieces of a batch, ``public_share`` the part of the public sets an epoch draws."""
+    """How to train; ``budget`` is a batch's pieces, ``public_share`` the part of the public sets an epoch draws."""
 
     epochs: int = 5
     seed: int = 0
@@ -117,11 +116,17 @@ class Run:
         self.folder = folder
         self.tokenizer_json = tokenizer_json
         self.tokenizer = Tokenizer.from_str(json.dumps(tokenizer_json))
-        self.marks = (self.tokenizer.token_to_id(BOS), self.tokenizer.token_to_id(EOS))
+        self.marks = (self._id(BOS), self._id(EOS))
         self.model = network(encoder)
         self.average = Averaged(self.model, options.average)
         self.optimiser = optimiser(self.model, options)
         self.epoch = self.step = 0
+
+    def _id(self, piece: str) -> int:
+        number = self.tokenizer.token_to_id(piece)
+        if number is None:
+            raise ValueError(f"the tokeniser has no piece {piece!r}")
+        return number
 
     @property
     def checkpoint(self) -> Path:
@@ -141,7 +146,7 @@ class Run:
         }
         part = self.checkpoint.with_suffix(".part")
         torch.save(state, part)
-        os.replace(part, self.checkpoint)
+        part.replace(self.checkpoint)
 
     def resume(self) -> bool:
         """Go on from the checkpoint where there is one of the same options."""
@@ -186,7 +191,7 @@ class Run:
         begun, pieces, running = time.monotonic(), 0, 0.0
         for number, batch in enumerate(todo, 1):
             self._set_rate(total)
-            ids, mask, wanted = map(torch.from_numpy, padded(batch, self.tokenizer.token_to_id(PAD)))
+            ids, mask, wanted = map(torch.from_numpy, padded(batch, self._id(PAD)))
             with torch.autocast("cpu", torch.bfloat16, enabled=self.options.bf16):
                 scores = self.model(input_ids=ids, attention_mask=mask).logits
             value = loss(scores, wanted)
@@ -200,8 +205,14 @@ class Run:
             pieces, running = pieces + int(mask.sum()), running + float(value.detach())
             if number % LOG_EVERY == 0 or number == len(todo):
                 speed = pieces / (time.monotonic() - begun)
-                logger.info("epoch %d: %d of %d, loss %.4f, %.0f pieces/s", self.epoch + 1, number, len(todo),
-                            running / (number % LOG_EVERY or LOG_EVERY), speed)
+                logger.info(
+                    "epoch %d: %d of %d, loss %.4f, %.0f pieces/s",
+                    self.epoch + 1,
+                    number,
+                    len(todo),
+                    running / (number % LOG_EVERY or LOG_EVERY),
+                    speed,
+                )
                 running = 0.0
 
     def _set_rate(self, total: int) -> None:
@@ -210,16 +221,18 @@ class Run:
             share = (self.step + 1) / warm_up
         else:
             share = max(0.02, (total - self.step) / max(1, total - warm_up))
-        for group, rate in zip(self.optimiser.param_groups, (self.options.rate,) * 2 + (self.options.head_rate,),
-                               strict=True):
+        for group, rate in zip(
+            self.optimiser.param_groups, (self.options.rate,) * 2 + (self.options.head_rate,), strict=True
+        ):
             group["lr"] = rate * share
 
     def export(self, target: Path) -> Path:
         """Write the averaged weights as a model folder."""
         target.mkdir(parents=True, exist_ok=True)
         names = [name for name, _ in self.model.named_parameters()]
-        weights = {name.removeprefix("bert."): value.numpy()
-                   for name, value in zip(names, self.average.weights, strict=True)}
+        weights = {
+            name.removeprefix("bert."): value.numpy() for name, value in zip(names, self.average.weights, strict=True)
+        }
         export(weights, self.model.config.num_attention_heads, target / MODEL_FILE)
         (target / TOKENIZER_FILE).write_text(json.dumps(self.tokenizer_json, ensure_ascii=False), encoding="utf-8")
         config = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
@@ -10,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.model.training.augment import Names, read_list
-from extractor.model.training.corpora import Example, read_germeval, read_gold, read_marked, read_smartdata
+from extractor.model.training.corpora import Example, open_text, read_germeval, read_gold, read_marked, read_smartdata
 from extractor.model.training.encoder import load_encoder
 from extractor.model.training.loop import Options, Run
 from extractor.model.training.vocabulary import pruned, read_tokenizer
@@ -38,12 +37,12 @@ class Sources:
 
 
 def read_examples(sources: Sources) -> list[Example]:
-    """All annotated texts; what a gold or held-out file holds is left out of the public sets."""
-    gold = [example for path in sources.gold for example in read_gold(path)]
-    held_out = [example for path in sources.held_out for example in read_gold(path)]
+    """All annotated texts but the held-out ones; what a gold file holds is left out of the public sets."""
+    held_out = {example.text for path in sources.held_out for example in read_gold(path)}
+    gold = [example for path in sources.gold for example in read_gold(path) if example.text not in held_out]
     examples = gold + [example for path in sources.marked for example in read_marked(path)]
     if sources.smartdata:
-        examples += read_smartdata(sources.smartdata, without=[example.text for example in gold + held_out])
+        examples += read_smartdata(sources.smartdata, without=held_out | {example.text for example in gold})
     if sources.germeval:
         examples += read_germeval(sources.germeval)
     return examples
@@ -60,8 +59,7 @@ def read_names(sources: Sources) -> Names:
 
 def _texts(paths: Sequence[Path]) -> Iterator[str]:
     for path in paths:
-        opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-        with opened as lines:
+        with open_text(path) as lines:
             for line in lines:
                 row = json.loads(line)
                 yield f"{row.get('title') or ''} {row['text']}"
@@ -75,7 +73,8 @@ def train(
     examples = read_examples(sources)
     texts = [example.text for example in examples]
     tokenizer, kept = pruned(
-        read_tokenizer(sources.tokenizer), (text for group in (texts, _texts(sources.texts)) for text in group),
+        read_tokenizer(sources.tokenizer),
+        (text for group in (texts, _texts(sources.texts)) for text in group),
         VOCABULARY_SIZE,
     )
     run = Run(load_encoder(sources.base, kept), tokenizer, folder, options)

@@ -69,8 +69,9 @@ def _blocks(texts: Iterator[str], size: int) -> Iterator[list[str]]:
 
 
 def _latin(piece: str) -> bool:
-    return all(ord(char) < 0x250 or char in OTHER_SIGNS or unicodedata.name(char, "").startswith("LATIN")
-               for char in piece)
+    return all(
+        ord(char) < 0x250 or char in OTHER_SIGNS or unicodedata.name(char, "").startswith("LATIN") for char in piece
+    )
 
 
 def _renumbered(tokenizer: dict[str, Any], kept: list[int]) -> dict[str, Any]:

@@ -40,8 +40,20 @@ def test_read_gold_names_file_and_line(tmp_path: Path) -> None:
 
 
 def test_read_germeval_joins_words_and_spans(tmp_path: Path) -> None:
-    rows = ["#\tsource", '1\tDer\tO\tO', '2\t"\tO\tO', "3\tSpiegel\tB-ORG\tO", '4\t"\tO\tO', "5\tin\tO\tO",
-            "6\tBad\tB-LOC\tO", "7\tEms\tI-LOC\tO", "8\t,\tO\tO", "9\tdeutsch\tB-LOCderiv\tO", "10\t.\tO\tO", ""]
+    rows = [
+        "#\tsource",
+        "1\tDer\tO\tO",
+        '2\t"\tO\tO',
+        "3\tSpiegel\tB-ORG\tO",
+        '4\t"\tO\tO',
+        "5\tin\tO\tO",
+        "6\tBad\tB-LOC\tO",
+        "7\tEms\tI-LOC\tO",
+        "8\t,\tO\tO",
+        "9\tdeutsch\tB-LOCderiv\tO",
+        "10\t.\tO\tO",
+        "",
+    ]
     path = tmp_path / "sentences.tsv.gz"
     with gzip.open(path, "wt", encoding="utf-8") as file:
         file.write("\n".join(rows))

@@ -28,8 +28,10 @@ def random_weights() -> dict[str, np.ndarray]:
     norms = ["embeddings.LayerNorm"]
     for layer in range(LAYERS):
         path = f"encoder.layer.{layer}."
-        dense = {name: (HIDDEN, HIDDEN) for name in
-                 ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense")}
+        dense = dict.fromkeys(
+            ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"),
+            (HIDDEN, HIDDEN),
+        )
         dense |= {"intermediate.dense": (INNER, HIDDEN), "output.dense": (HIDDEN, INNER)}
         for name, shape in dense.items():
             shapes |= {f"{path}{name}.weight": shape, f"{path}{name}.bias": shape[:1]}
@@ -62,8 +64,9 @@ def reference(ids: np.ndarray, weights: dict[str, np.ndarray]) -> np.ndarray:
         query, key_, value = split
         power = np.exp(query @ key_.transpose(0, 1, 3, 2) / math.sqrt(HIDDEN / HEADS))
         mixed = (power / power.sum(-1, keepdims=True) @ value).transpose(0, 2, 1, 3).reshape(*ids.shape, HIDDEN)
-        x = norm(linear(mixed, weights, path + "attention.output.dense") + x, weights,
-                 path + "attention.output.LayerNorm")
+        x = norm(
+            linear(mixed, weights, path + "attention.output.dense") + x, weights, path + "attention.output.LayerNorm"
+        )
         inner = gelu(linear(x, weights, path + "intermediate.dense"))
         x = norm(linear(inner, weights, path + "output.dense") + x, weights, path + "output.LayerNorm")
     return linear(x, weights, "classifier")
@@ -78,8 +81,9 @@ IDS = np.random.default_rng(1).integers(0, VOCABULARY, (2, 20))
 
 def test_graph_equals_the_formula() -> None:
     weights = random_weights()
-    session = onnxruntime.InferenceSession(build(weights, HEADS).SerializeToString(),
-                                           providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(
+        build(weights, HEADS).SerializeToString(), providers=["CPUExecutionProvider"]
+    )
     assert np.abs(run(session, IDS) - reference(IDS, weights)).max() < 0.03  # embeddings have eight bits
 
 

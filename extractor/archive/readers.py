@@ -1,0 +1,130 @@
+"""Inputs to releases: what is readable comes out in a stable order, what is not comes out as a failure in its place."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from extractor.archive import files
+from extractor.archive.files import Format, SourceFile
+from extractor.archive.release import PLAIN, STANDARD_INPUT, Failure, Release
+from extractor.archive.rows import Fields, rows
+from extractor.archive.streams import ReadError, begin, blocks, looks_like_json
+from extractor.archive.texts import Origin, text
+from extractor.text.decode import NotTextError
+from extractor.text.document import Doubt
+
+MAX_BYTES = 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How inputs are read; ``max_bytes`` is the largest release, unpacked, and the longest line."""
+
+    fields: Fields = field(default_factory=Fields)
+    max_bytes: int = MAX_BYTES
+
+
+class Watch:
+    """Hears what the reader does; by itself it does nothing."""
+
+    def planned(self, size: int | None) -> None:
+        """All inputs have ``size`` bytes, None where one of them is a stream."""
+
+    def consumed(self, size: int) -> None:
+        """``size`` more bytes of them were read."""
+
+    def passed_over(self, path: str) -> None:
+        """A folder holds ``path``, which is no release."""
+
+
+class UnreadableError(ValueError):
+    """An input that gives no release, where all are needed."""
+
+
+def read(
+    inputs: Iterable[Path], options: Options | None = None, watch: Watch | None = None
+) -> Iterator[Release | Failure]:
+    """The releases of ``inputs`` (files, folders, ``-``) in stable order, each with an id of its own.
+
+    Nothing raises for what an input holds: a release that cannot be read is a ``Failure`` in its place.
+    """
+    options, watch = options or Options(), watch or Watch()
+    found = files.find(inputs, watch.passed_over)
+    readable = [entry for entry in found if isinstance(entry, SourceFile)]
+    sizes = [file.size for file in readable]
+    watch.planned(None if None in sizes else sum(size or 0 for size in sizes))
+    return _distinct(_all(found, files.ids(readable), options, watch))
+
+
+def releases(inputs: Iterable[Path], options: Options | None = None) -> Iterator[Release]:
+    """As ``read``, for who needs every release. Raises ``UnreadableError`` at the first failure."""
+    for item in read(inputs, options):
+        if isinstance(item, Failure):
+            raise UnreadableError(str(item))
+        yield item
+
+
+def _all(
+    found: Iterable[SourceFile | Failure], ids: Iterable[str], options: Options, watch: Watch
+) -> Iterator[Release | Failure]:
+    remaining = iter(ids)
+    for entry in found:
+        if isinstance(entry, Failure):
+            yield entry
+        else:
+            yield from _items(entry, next(remaining), options, watch)
+
+
+def _items(file: SourceFile, id_: str, options: Options, watch: Watch) -> Iterator[Release | Failure]:
+    try:
+        with _opened(file) as stream:
+            parts = blocks(stream, gzipped=file.gzipped, consumed=watch.consumed)
+            yield from _content(file, id_, parts, options)
+    except ReadError as error:
+        yield Failure(file.shown, str(error), error.help)
+    except NotTextError as error:
+        yield Failure(file.shown, str(error))
+    except OSError as error:
+        yield files.unreadable(file.path, error)
+
+
+def _content(file: SourceFile, id_: str, parts: Iterator[bytes], options: Options) -> Iterator[Release | Failure]:
+    kind = file.format
+    if kind is Format.UNKNOWN:
+        head, parts = begin(parts)
+        kind = Format.ROWS if looks_like_json(head) else Format.TEXT
+    origin = Origin(id_, file.name, file.shown, kind.value or PLAIN)
+    if kind is Format.ROWS:
+        yield from rows(parts, origin, options.fields, options.max_bytes)
+    else:
+        yield text(parts, origin, options.max_bytes)
+
+
+def _opened(file: SourceFile) -> AbstractContextManager[BinaryIO]:
+    return nullcontext(sys.stdin.buffer) if file.name == STANDARD_INPUT else file.path.open("rb")
+
+
+def _distinct(items: Iterable[Release | Failure]) -> Iterator[Release | Failure]:
+    """Every release with an id that none before has: a number is added to one that is taken, with a warning."""
+    taken: dict[str, int] = {}
+    for item in items:
+        if isinstance(item, Failure):
+            yield item
+            continue
+        release = _renamed(item, taken) if item.id in taken else item
+        taken[release.id] = 1
+        yield release
+
+
+def _renamed(release: Release, taken: dict[str, int]) -> Release:
+    number = taken[release.id] + 1
+    while f"{release.id}-{number}" in taken:
+        number += 1
+    taken[release.id] = number
+    doubt = Doubt("duplicate-id", f"the id {release.id!r} is taken by an earlier release of this run")
+    return replace(release, id=f"{release.id}-{number}", doubts=(*release.doubts, doubt))

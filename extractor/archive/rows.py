@@ -1,0 +1,142 @@
+"""JSON Lines: one release a line. A line that is no release fails alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from extractor.archive.release import SURROGATES, Failure, Release, digest
+from extractor.archive.streams import Line, ReadError, as_utf8, lines, size
+from extractor.archive.texts import DAMAGED, EMPTY, Origin
+from extractor.text.decode import Decoded, NotTextError, decode, without_surrogates
+from extractor.text.document import Doubt
+
+GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+TYPES = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
+FIELDS_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Which fields of a row hold the text and the id, and whether the title goes before the text."""
+
+    text: str = "text"
+    id: str = "id"
+    prepend_title: bool = False
+
+
+def rows(parts: Iterator[bytes], origin: Origin, fields: Fields, limit: int) -> Iterator[Release | Failure]:
+    """The releases of a JSON Lines file. Raises ``ReadError`` where the file itself fails, after the rows before."""
+    encoding, parts = as_utf8(parts)
+    empty = True
+    for line in lines(parts, limit):
+        if line.data is not None and not line.data.strip():
+            continue
+        try:
+            yield _Row(line, origin, fields, limit, encoding).release()
+        except NotTextError as error:
+            if empty:  # not damaged in one place, but no JSON Lines file at all
+                raise
+            yield Failure(origin.shown, str(error), line=line.number)
+        except ReadError as error:
+            yield Failure(origin.shown, str(error), error.help, line=line.number)
+        empty = False
+    if empty:
+        raise ReadError("the file holds no row")
+
+
+class _Row:
+    """One line on its way to a release."""
+
+    def __init__(self, line: Line, origin: Origin, fields: Fields, limit: int, encoding: str | None) -> None:
+        self.line, self.origin, self.fields, self.encoding = line, origin, fields, encoding
+        if line.data is None:
+            raise ReadError(f"the line is longer than {size(limit)}, the limit for one release")
+        self.decoded = decode(line.data)
+        self.row = _object(self.decoded)
+        self.doubts: list[Doubt] = [DAMAGED] if self.decoded.damaged else []
+
+    def release(self) -> Release:
+        """The release. Raises ``ReadError`` where the row has no text."""
+        raw = self._text()
+        text, title = without_surrogates(raw), self._string("title")
+        if text != raw:
+            self.doubts.append(SURROGATES)
+        return Release(
+            id=self._id(),
+            text=f"{title}\n\n{text}" if title and self.fields.prepend_title else text,
+            path=self.origin.path,
+            sha256=digest(text),
+            encoding=self.encoding or self.decoded.encoding,
+            media_type=self.origin.media_type,
+            title=title,
+            sender=self._string("sender"),
+            date=self._date(),
+            doubts=tuple(self.doubts),
+            origin=self.origin.shown,
+            line=self.line.number,
+        )
+
+    def _text(self) -> str:
+        name = self.fields.text
+        if name not in self.row:
+            names = ", ".join(list(self.row)[:FIELDS_SHOWN]) or "no fields"
+            raise ReadError(f"no field {name!r}", f"--text-field names the field of the text; the row has {names}")
+        value = self.row[name]
+        if not isinstance(value, str):
+            raise ReadError(f"the field {name!r} is {_type(value)}, not text")
+        if not value.strip():
+            raise ReadError(EMPTY)
+        return value
+
+    def _id(self) -> str:
+        value = self.row.get(self.fields.id)
+        if isinstance(value, int | float | str) and not isinstance(value, bool) and str(value).strip():
+            return without_surrogates(str(value))
+        if value not in (None, "") and not isinstance(value, str):
+            self._ignore(self.fields.id, value)
+        return f"{self.origin.id}-{self.line.number}"
+
+    def _string(self, name: str) -> str | None:
+        value = self.row.get(name)
+        if isinstance(value, str):
+            return without_surrogates(value) if value.strip() else None
+        if value is not None:
+            self._ignore(name, value)
+        return None
+
+    def _date(self) -> date | None:
+        value = self._string("date")
+        if value is None:
+            return None
+        try:
+            if german := GERMAN_DATE.fullmatch(value.strip()):
+                day, month, year = map(int, german.groups())
+                return date(year, month, day)
+            return datetime.fromisoformat(value.strip()).date()
+        except ValueError:
+            self.doubts.append(Doubt("field-ignored", f"the date {value[:40]!r} is no date like 2024-05-31"))
+            return None
+
+    def _ignore(self, name: str, value: object) -> None:
+        self.doubts.append(Doubt("field-ignored", f"the field {name!r} is {_type(value)} and was not used"))
+
+
+def _object(decoded: Decoded) -> dict[str, Any]:
+    try:
+        value = json.loads(decoded.text)
+    except json.JSONDecodeError as error:
+        raise ReadError(f"invalid JSON at column {error.colno}: {error.msg}", "one JSON object a line") from error
+    except (ValueError, RecursionError) as error:  # numbers of thousands of digits, thousands of brackets
+        raise ReadError(f"JSON that cannot be read: {error}") from error
+    if not isinstance(value, dict):
+        raise ReadError(f"the line is {_type(value)}, not an object", "one JSON object a line")
+    return value
+
+
+def _type(value: object) -> str:
+    return TYPES.get(type(value), "null")

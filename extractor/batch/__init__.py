@@ -1,0 +1,1 @@
+"""Many releases: one after the other, failures apart, output whole or not at all."""

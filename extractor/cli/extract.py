@@ -1,0 +1,105 @@
+"""``extractor extract``: releases to records."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extractor import pipeline
+from extractor.archive.readers import Options, read
+from extractor.archive.release import Failure
+from extractor.archive.rows import Fields
+from extractor.batch.job import Target, run_to
+from extractor.batch.run import Summary
+from extractor.cli.common import Common, ExitCode, WrongUseError
+from extractor.cli.progress import Bar, on_terminal
+
+logger = logging.getLogger("extractor.cli.extract")
+
+
+def extract(
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...", help="Text, Markdown, JSON Lines, these gzipped, folders; - is standard input."
+        ),
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write records to FILE, not to standard output."),
+    ] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace files that exist.")] = False,
+    model: Annotated[
+        str,
+        typer.Option("--model", metavar="NAME|PATH", help="default, rules, an installed spaCy pipeline, or a folder."),
+    ] = pipeline.DEFAULT,
+    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the text out of the records.")] = False,
+    failures: Annotated[
+        Path | None,
+        typer.Option("--failures", metavar="FILE", help="Write failures to FILE, as JSON Lines.", show_default=False),
+    ] = None,
+    text_field: Annotated[
+        str, typer.Option("--text-field", metavar="NAME", help="The text's field in a row.")
+    ] = "text",
+    id_field: Annotated[str, typer.Option("--id-field", metavar="NAME", help="The id's field in a row.")] = "id",
+    prepend_title: Annotated[
+        bool, typer.Option("--prepend-title", help="Put a row's title and a blank line before its text.")
+    ] = False,
+    *,
+    common: Common,
+) -> None:
+    """Turn press releases into records, one JSON object a line, in the order of the input.
+
+    Releases that fail are listed in FILE.failures.jsonl, or on standard error without -o; all others are written,
+    and the exit code is 3.
+    """
+    if not all(inputs):
+        raise WrongUseError("an INPUT is empty; . is the current folder")
+    target = Target(output, failures, overwrite)
+    target.check()
+    extractor = pipeline.Extractor(model, keep_text=not no_text)
+    options = Options(Fields(text_field, id_field, prepend_title))
+    with Bar(visible=_bar_wanted(output, common)) as bar:
+        summary = run_to(
+            target,
+            read(map(Path, inputs), options, bar),
+            extractor.extract_release,
+            stdout=sys.stdout.buffer,
+            report=_report,
+            each=bar.each,
+        )
+    _summarise(summary, target, bar.passed)
+    if summary.failures:
+        raise typer.Exit(ExitCode.SOME_FAILED)
+
+
+def _bar_wanted(output: Path | None, common: Common) -> bool:
+    return not (common.quiet or common.log_json) and on_terminal(output_is_file=output is not None)
+
+
+def _report(failure: Failure) -> None:
+    logger.error("%s", failure, extra={"data": asdict(failure)})
+
+
+def _summarise(summary: Summary, target: Target, passed_over: list[str]) -> None:
+    parts = [_count(summary.records, "record")]
+    if summary.doubtful:
+        parts.append(f"{summary.doubtful:,} with warnings")
+    if summary.failures:
+        where = f" (see {target.failures_file})" if target.failures_file else ""
+        parts.append(f"{summary.failures:,} failed{where}")
+    if passed_over:
+        parts.append(f"{_count(len(passed_over), 'file')} of another kind passed over")
+        for path in passed_over:
+            logger.debug("passed over: %s", path)
+    text = f"{', '.join(parts)}, {summary.seconds:.1f} s"
+    logger.info("%s", text, extra={"data": asdict(summary) | {"passed_over": len(passed_over)}})
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,56 @@
+"""spaCy component ``press_amounts``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from spacy.language import Language
+
+from extractor.pipes.amounts.logic import find_amounts
+from extractor.text.document import Mention, register_extensions, sentences
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+LABEL = "MONEY"
+EVIDENCE = "amount"
+
+
+@Language.factory("press_amounts", assigns=["doc._.mentions", "doc._.amounts", "doc._.doubts"])
+def create_press_amounts(nlp: Language, name: str) -> PressAmounts:
+    """The component; it needs sentences and runs behind the mentions."""
+    return PressAmounts()
+
+
+class PressAmounts:
+    """Finds euro amounts by rules alone; they replace every ``MONEY`` mention that came before.
+
+    FIGURES
+    """
+
+    def __init__(self) -> None:
+        register_extensions()
+
+    def __call__(self, doc: Doc) -> Doc:
+        issued = doc._.date.year if hasattr(doc._.date, "year") else None
+        amounts, doubts = find_amounts(doc.text, sentences(doc), issued=issued)
+        money = [Mention(amount.start, amount.end, LABEL, EVIDENCE) for amount in amounts]
+        doc._.mentions = with_money(doc._.mentions, money)
+        doc._.amounts = amounts
+        doc._.doubts = [*doc._.doubts, *doubts]
+        return doc
+
+
+def with_money(mentions: Iterable[Mention], money: Iterable[Mention]) -> list[Mention]:
+    """``mentions`` with ``money`` in place of the old amounts; where two overlap the amount wins."""
+    found = sorted(money)
+    others = sorted(mention for mention in mentions if mention.label != LABEL)
+    kept: list[Mention] = []
+    at = 0
+    for mention in others:
+        while at < len(found) and found[at].end <= mention.start:
+            at += 1
+        if at == len(found) or found[at].start >= mention.end:
+            kept.append(mention)
+    return sorted([*kept, *found])

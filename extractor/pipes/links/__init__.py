@@ -1,0 +1,1 @@
+"""Links: who holds which role, where, and in which status."""

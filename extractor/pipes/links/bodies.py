@@ -1,0 +1,98 @@
+"""The canonical names of organisations and places, as roles need them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from extractor.pipes.links.vocabulary import ADJECTIVE, NO_TOWNS, REGIONS, TOWNS
+from extractor.pipes.roles.heads import kind
+from extractor.text.document import FoundEntry, Mention
+
+GENITIVE_BEFORE = re.compile(rf"\s(?:(?:{ADJECTIVE})\s){{0,2}}")
+TOWN_BEFORE = re.compile(r"(?<![\w-])((?:[A-ZÄÖÜ]\w{1,30}-\s)?[A-ZÄÖÜ][\w-]{2,39}er)\s(?:[a-zäöüß]+e[rnms]?\s){0,2}$")
+INTRODUCED = re.compile(r"(?:(?<!\w)(?:[Dd](?:er|ie|en|em|es)|[Vv]om|[Zz]um|[Zz]ur|[Bb]eim|[Ee]ine?[mnrs]?|[Mm]it|[Vv]on|[Ss]o|[a-zäöüß]+e[rnms]?)\s|[.!?:\n]\s?|^)$")
+REGION_BEFORE = re.compile(r"(?<![\w-])([\w-]{4,40}isch)e[nrms]?\s(?:[a-zäöüß]+e[rnms]?\s){0,2}$")
+WINDOW = 80
+
+
+class Bodies:
+    """Knows the entry that each organisation or place mention belongs to."""
+
+    def __init__(self, text: str, mentions: Iterable[Mention], organisations: list[FoundEntry], places: list[FoundEntry]) -> None:
+        self._names = {(m.start, m.end): entry.name for entry in [*organisations, *places] for m in entry.mentions}
+        self._text = text
+        self._organisations = {form.casefold(): entry.name for entry in organisations for form in (entry.name, *entry.aliases)}
+        found = [mention for mention in mentions if mention.label == "LOC"]
+        self._places = {" ".join(text[m.start : m.end].split()) for m in found} | {entry.name for entry in places}
+        for mention in mentions:
+            if mention.label == "ORG":
+                surface = text[mention.start : mention.end].casefold()
+                self._organisations.setdefault(surface, self.name(mention))
+
+    def name(self, mention: Mention) -> str:
+        """The canonical name of what ``mention`` names."""
+        known = self._names.get((mention.start, mention.end))
+        return known if known is not None else " ".join(self._text[mention.start : mention.end].split())
+
+    def before(self, text: str, last: Mention | None, role: Mention) -> str | None:
+        """The body that stands before a role: ``Lichtenbergs Bürgermeister``, ``Berliner Senatorin``, ``Caritas Sprecher``."""
+        if last is not None and last.label in {"ORG", "LOC"} and role.start - last.end <= WINDOW:
+            gap = text[last.end : role.start]
+            genitive = text[last.end - 1] in "s'’" and GENITIVE_BEFORE.fullmatch(gap)
+            if genitive and last.label == "LOC":
+                return self._nominative(self.name(last))
+            if last.label == "ORG" and gap == " ":
+                return self.name(last)
+        window = text[max(0, role.start - WINDOW, last.end if last else 0) : role.start]
+        if found := TOWN_BEFORE.search(window):
+            return self._town(found.group(1).replace("- ", "-"), sure=bool(INTRODUCED.search(window[: found.start()])))
+        if found := REGION_BEFORE.search(window):
+            return REGIONS.get(found.group(1).casefold())
+        return None
+
+    def of_compound(self, role: str) -> str | None:
+        """The body that the first part of a compound names, where it has a mention of its own: ``Ufo-Chef``."""
+        first, hyphen, _ = role.partition("-")
+        if not hyphen or first.endswith(" "):
+            return None
+        found = self._organisations.get(first.casefold())
+        rest = role.rpartition("-")[0].casefold()
+        return self._organisations.get(rest) or found
+
+    def of_kind(self, noun: str) -> str | None:
+        """The one organisation whose name holds ``noun``, alone or as end of a compound."""
+        forms = {noun.casefold()} | {noun.casefold().removesuffix(end) for end in ("s", "es")}
+        names = set(self._organisations.values())
+        found = {name for name in names if _ends_in(name.split()[0], forms)}
+        found = found or {name for name in names if any(_ends_in(word, forms) for word in name.split())}
+        return found.pop() if len(found) == 1 else None
+
+    def _nominative(self, place: str) -> str:
+        base = place[:-1]
+        return base if place.endswith("s") and (base in self._places or place not in self._places) else _less_s(place, self._places)
+
+    def _town(self, adjective: str, *, sure: bool) -> str | None:
+        if adjective in NO_TOWNS or kind(adjective):
+            return None
+        if adjective in TOWNS:
+            return TOWNS[adjective]
+        stem = adjective.removesuffix("er")
+        for candidate in (stem, stem + "e", stem + "en", adjective + "n"):
+            if candidate in self._places:
+                return candidate
+        if not sure:
+            return None
+        return stem + "en" if stem.endswith("ing") else stem
+
+
+def _ends_in(word: str, forms: set[str]) -> bool:
+    lower = word.casefold().strip("„“”\"»«()")
+    return lower in forms or lower.rpartition("-")[2] in forms
+
+
+def _less_s(place: str, places: set[str]) -> str:
+    """``Bremens`` is Bremen, ``Paris`` stays: the s goes where it makes no other place and no sibilant is left."""
+    if not place.endswith("s") or place.endswith(("ss", "is", "us", "as", "os")) and place[:-1] not in places:
+        return place
+    return place[:-1]

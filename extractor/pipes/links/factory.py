@@ -1,0 +1,27 @@
+"""Registration of the pipe with spaCy."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.pipes.links.logic import link
+from extractor.text.document import register_extensions, sentences
+
+
+class Links:
+    """Gives the people in ``doc._.people`` their roles and organisations."""
+
+    def __init__(self) -> None:
+        register_extensions()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read mentions, organisations, places and sentences; write the roles of ``doc._.people``."""
+        link(doc.text, doc._.mentions, doc._.people, doc._.organisations, doc._.places, sentences(doc))
+        return doc
+
+
+@Language.factory("press_links", assigns=["doc._.people"])
+def press_links(nlp: Language, name: str) -> Links:
+    """Roles, organisations and status of people."""
+    return Links()

@@ -1,0 +1,187 @@
+"""Words that tie people, roles and organisations, and words of time and place around them."""
+
+from __future__ import annotations
+
+import re
+
+ARTICLE = r"(?:der|die|das|den|dem|des|eine?[nmrs]?|unsere?[nmrs]?|seine?[nmrs]?|ihre?[nmrs]?|unser|sein|ihr)"
+ADJECTIVE = r"(?:[a-zäöüß][\wäöüß-]*(?:e|er|en|em|es)|[A-ZÄÖÜ][\w-]*(?:er|ischen?|ische[rs]?))"
+TIME = r"(?:(?:bereits\s)?seit\s(?:dem\s)?(?:\w+\s){0,2}\d{4},?\s)"
+
+APPOSITION = re.compile(
+    rf"\s*(?:[,–—|-]|\s-)?\s*(?:zugleich\s|auch\s|ebenfalls\s|selbst\s|derzeit\s|heute\s)?{TIME}?(?:{ARTICLE}\s)?(?:{ADJECTIVE}\s){{0,3}}"
+)
+"""Between a name and the role behind it."""
+
+COMPLEMENT = (
+    rf"\s(?:des|der|vom|von|beim|bei|im|am|an|für|unsere[rs]|ihre[rs]|seine[rs])\s(?:(?:der|den|dem|die|das)\s)?"
+    rf"(?:{ADJECTIVE}\s){{0,2}}[A-ZÄÖÜ][\w-]*"
+)
+"""A body without a name behind a role."""
+TO_NAME = re.compile(
+    rf"(?:{COMPLEMENT}){{0,2}}\s*(?:\([^()]{{1,40}}\))?\s*(?:vor:|[,:|–—-]|\s-)?\s*[„\"(]?(?:[•*]\s)?(?:und\szwar\s)?"
+)
+"""Between a role and the name behind it."""
+UNNAMED_BODY = re.compile(
+    rf"\s(?:des|der|vom|von\sder|beim|bei\sder|im|in\sder|am|an\sder|an\sunserer|unsere[rs]|ihre[rs]|seine[rs])\s(?:{ADJECTIVE}\s){{0,2}}([A-ZÄÖÜ][\w-]{{3,}})(?!\w)"
+)
+"""A body named by its kind alone behind a role."""
+
+AND = re.compile(rf"(?:{COMPLEMENT})?\s*(?:,?\s*(?:und|sowie|&|/|bzw\.|oder|wie auch)\s*|/)(?:zugleich\s|auch\s|später\s|dann\s)?(?:{ARTICLE}\s)?(?:{ADJECTIVE}\s){{0,2}}")
+"""Between two things said of one person."""
+
+ENUMERATION = re.compile(rf"\s*,\s*(?:{ARTICLE}\s)?(?:{ADJECTIVE}\s){{0,2}}")
+
+AND_OTHER = re.compile(r"\s*(?:,|;|,?\s*und|,?\s*sowie(?:\sauch)?|&|\||/)\s*(?:auch\s|mit\s|von\s|durch\s|an\s)?")
+"""Between two people of one list."""
+
+DESCRIBER = (
+    r"(?:Landes|Bundeslandes|Bezirke?s|Stadt|Landeshauptstadt|Hansestadt|Kreisstadt|Gemeinde|Kreises|Landkreises|Ortsteils|Region|"
+    r"Vereins|Verbands?|Verbandes|Firma|Unternehmens|Band|Gruppe|Start[- ][Uu]ps?|Tageszeitung|Zeitschrift|Zeitung|Verlags?|"
+    r"Projekte?s|Initiative|Stiftung|Partei|Abteilung|Fachbereichs?|Agentur|Restaurants?|Teams?|Netzwerks?|Bündnisses|Orchesters|"
+    r"Chores|Hotels?|Instituts?|Galerie|Schule|Bundes)"
+)
+BELONGS = re.compile(
+    rf"\s+(?:(?:des|der|dem|den|vom|von|bei|beim|im|in|am|an|zur|zum|zu|auf|aus|für|unsere[rs]|ihre[rs]|seine[rs])\s)"
+    rf"(?:(?:der|dem|den|des|die|das)\s)?(?:{ADJECTIVE}\s){{0,3}}(?:{DESCRIBER}\s){{0,2}}[„»\"“‚']?"
+)
+"""Between a role and the body or place it belongs to."""
+
+LOOSE = re.compile(
+    r"\s(?:im|am|in|an|bei|beim|des|der)\s(?:(?:[A-ZÄÖÜ][\w-]*|(?!und\s|ist\s|hat\s|war\s)[a-zäöüß]+(?<!t)(?<!te)(?<!ten))\s){1,6}(?:der|des|am|im|beim|bei|in|von|vom)\s"
+)
+"""The same with the task between: ``im Studiengang Bau an der``."""
+IN_PLACE = re.compile(r"\s+(?:in|im|aus|auf)\s")
+FOR_BODY = re.compile(r"\s+für\s")
+
+GENITIVE = re.compile(rf"\s(?:des|der)\s(?:(?:{ADJECTIVE})\s){{0,2}}(?:{DESCRIBER}\s){{0,2}}[„»\"“‚']?")
+"""Between the name of an office-holder and the body of the office."""
+FROM_BODY = re.compile(
+    rf"\s*,?\s+(?:vom|von|von\sder|von\sden|von\sdem|aus\sdem|aus\sder)\s"
+    rf"(?:(?:{ADJECTIVE})\s){{0,2}}(?:{DESCRIBER}\s){{0,2}}[„»\"“‚']?"
+)
+"""Between a name and the body somebody comes from; of a place it says nothing."""
+WITH_COMPANY = re.compile(rf"\s+mit\s(?:seinem|ihrem|seiner|ihrer)\s(?:{ADJECTIVE}\s){{0,3}}[A-ZÄÖÜ][\w-]*\s[„»\"“‚']?")
+TO_BODY = re.compile(r"\s*(?:[,|–—-]|\s-)?\s*[„»\"“‚']?")
+
+OPEN = re.compile(r"\s*\(\s*(?:beide\s|alle\s)?(?:parteilos,?\s)?(?:für\s)?(?:(?:die|den|das|der|von|vom)\s)?[„»\"“‚']?")
+CLOSE = re.compile(r"[”“\"»«’']?\s*\)")
+ALL = re.compile(r"\s*\(\s*(?:beide|alle)\s")
+
+COPULA = re.compile(
+    r"(?<!\w)(?:ist|sind|war|waren|wird|wurde|bleibt|blieb|arbeitet|arbeitete|wirkt|wirkte|tätig|lebt|amtiert|fungiert|bekannt|als|zum|zur|"
+    r"Als|heißt|geworden|seit|vertrat|werden|ein|eine|einen)\s"
+)
+INDEFINITE = r"ein|eine[mnr]?|der|die|das|dem|seine?|ihre?|unsere?"
+PREDICATE = re.compile(
+    rf"(?<!\w)(?:(?:ist|bin|wird|wurde|war|bleibt|fand\ser|fand\ssie|fand)(?:\s(?!nicht)[\w.,-]+){{0,8}}?|als|Als|zum|zur)"
+    rf"\s(?:[A-ZÄÖÜ]\w+,\s)?(?:(?:{INDEFINITE})\s)?(?:{ADJECTIVE}\s){{0,3}}$"
+)
+"""Before a role that is said of the sentence's subject."""
+WAS = re.compile(r"(?<!\w)war(?:en)?\s")
+UNTIL_NOW = re.compile(r"(?<!\w)(?:seit|heute|inzwischen|nun)\s", re.I)
+PRONOUN = {"w": re.compile(r"(?<!\w)[Ss]ie\s"), "m": re.compile(r"(?<!\w)[Ee]r\s")}
+OF_ANOTHER = re.compile(rf"(?<!\w)des\s(?:{ADJECTIVE}\s){{0,2}}$")
+"""Before a role in the genitive, which is another human's."""
+DEFINITE = re.compile(rf"(?<!\w)(?:[Dd](?:er|ie|en|em|es)|[Ii]hre?[nmrs]?|[Uu]nsere?[nmrs]?|[Ss]eine?[nmrs]?|[Vv]om|[Zz]um|[Zz]ur|[Bb]eim)\s(?:{ADJECTIVE}\s){{0,2}}$")
+
+MEMBER = re.compile(
+    rf"(?<!\w)(?:(?:Gründungs|Ehren|Vorstands|Aufsichtsrats)?(?:[Mm]itglied|[Mm]itbegründer(?:in)?)\s"
+    rf"(?:des|der|im|in|in\sder|bei|beim|vom|von|bei\sder)|(?:trat|tritt)(?:\s\w+)?\s(?:in\sdie|der|dem))"
+    rf"\s(?:{ADJECTIVE}\s){{0,2}}[„»\"“]?$"
+)
+"""Before the body somebody is a member of."""
+
+CONTACT = re.compile(
+    r"(?<!\w)(?:[Kk]ontakt\w*|\w*[Kk]ontakt|Ansprechpartner\w*|Ansprechperson\w*|(?:Weitere\s|Nähere\s)?(?:Informationen|Infos?|Auskünfte|Auskunft)"
+    r"(?:\szum\s\w+|\sunter|\sbei)?|Rückfragen|Anmeldung\w*|(?:melden|wenden)|bei:|unter:|Presse|V\.i\.S\.d\.P\.|Herausgeber\w*|Veranstalter\w*|Impressum|Redaktion)"
+    r"[^.!?\n]{0,60}$"
+)
+"""Before a block of contacts."""
+REACHED = re.compile(r"[\s,|]*(?:Tel\.?|Telefon|Fon|Mobil)?[.:]?[\s\d/()–+-]{5,40}")
+"""A phone number between two names of one office."""
+REACH = re.compile(r"[\s,|;]{0,4}(?:\(|Tel|tel|Fon|Mobil|E-?Mail|Mail|mail|Fax|T\s|☎|0\d|\+\d|www|[\w.]{2,30}@)")
+"""Phone and mail behind a name."""
+
+FORMER = re.compile(
+    r"(?<!\w)(?:[Ee]hemalige[nrms]?|[Ff]rühere[nrms]?|[Vv]ormalige[nrms]?|[Ee]instige[nrms]?|[Dd]amalige[nrms]?|[Ee]x|[Ll]angjährige[nrms]?\sehemalige[nrms]?|"
+    r"[Ee]meritierte[nrms]?|[Aa]usgeschiedene[nrms]?|[Vv]erstorbene[nrms]?)(?:\s|-)"
+)
+FORMER_ROLE = re.compile(r"^(?:Ex-|Alt-|Alt(?=bürger|kanzler|bundes|ober|landr|präsid|minist|bischof)|Ehren(?=bürgerm))|\b[ai]\.\s?[DR]\.|(?<!\w)(?:[Ee]hemalig|[Ff]rüher|[Vv]ormalig|[Ee]instig)")
+DESIGNATED = re.compile(r"(?<!\w)(?:[Dd]esignierte[nrms]?|[Kk]ünftige[nrms]?|[Zz]ukünftige[nrms]?|[Nn]eu\s?gewählte[nrms]?|[Gg]ewählte[nrms]?)(?:\s|$)")
+ACTING = re.compile(r"(?<!\w)(?:[Kk]ommissarisch|komm\.|[Ii]nterimistisch|[Ii]nterims-?|[Vv]orübergehend)")
+
+REGIONS = {
+    "baden-württembergisch": "Baden-Württemberg",
+    "bayerisch": "Bayern",
+    "bayrisch": "Bayern",
+    "brandenburgisch": "Brandenburg",
+    "bremisch": "Bremen",
+    "hamburgisch": "Hamburg",
+    "hessisch": "Hessen",
+    "mecklenburg-vorpommersch": "Mecklenburg-Vorpommern",
+    "mecklenburgisch": "Mecklenburg",
+    "niedersächsisch": "Niedersachsen",
+    "nordrhein-westfälisch": "Nordrhein-Westfalen",
+    "rheinland-pfälzisch": "Rheinland-Pfalz",
+    "saarländisch": "Saarland",
+    "sächsisch": "Sachsen",
+    "sachsen-anhaltisch": "Sachsen-Anhalt",
+    "sachsen-anhaltinisch": "Sachsen-Anhalt",
+    "schleswig-holsteinisch": "Schleswig-Holstein",
+    "thüringisch": "Thüringen",
+    "burgenländisch": "Burgenland",
+    "kärntnerisch": "Kärnten",
+    "niederösterreichisch": "Niederösterreich",
+    "oberösterreichisch": "Oberösterreich",
+    "steirisch": "Steiermark",
+    "tirolerisch": "Tirol",
+    "vorarlbergerisch": "Vorarlberg",
+}
+"""Adjectives of Länder, and the Land."""
+
+TOWNS = {
+    "Bremer": "Bremen",
+    "Dresdner": "Dresden",
+    "Münchner": "München",
+    "Münsteraner": "Münster",
+    "Hannoveraner": "Hannover",
+    "Hallenser": "Halle",
+    "Jenaer": "Jena",
+    "Emder": "Emden",
+    "Gießener": "Gießen",
+    "Essener": "Essen",
+    "Siegener": "Siegen",
+    "Hagener": "Hagen",
+    "Aachener": "Aachen",
+    "Kasseler": "Kassel",
+    "Rostocker": "Rostock",
+    "Thüringer": "Thüringen",
+    "Zürcher": "Zürich",
+    "Basler": "Basel",
+    "Wiener": "Wien",
+    "Grazer": "Graz",
+    "Tiroler": "Tirol",
+    "Vorarlberger": "Vorarlberg",
+    "Kärntner": "Kärnten",
+    "Salzburger": "Salzburg",
+    "Schweizer": "Schweiz",
+    "Saarbrücker": "Saarbrücken",
+    "Zweibrücker": "Zweibrücken",
+    "Norder": "Norden",
+    "Barmer": "Barmen",
+    "Göttinger": "Göttingen",
+    "Karlsruher": "Karlsruhe",
+    "Pfälzer": "Pfalz",
+    "Rheinland-Pfälzer": "Rheinland-Pfalz",
+}
+"""Adjectives of towns that are not the name and ``-er``."""
+
+NO_TOWNS = frozenset(
+    "Der Dieser Jener Jeder Unser Ihrer Seiner Aller Einer Keiner Welcher Solcher Mancher Über Unter Hinter Neuer Alter Erster Zweiter Dritter "
+    "Regierender Stellvertretender Leitender Weiterer Anderer Zuständiger Oder Aber Wieder Leiter Sprecher Immer Daher Bisher Vorher "
+    "Sommer Winter Dezember November Oktober September Wer Früher Später Ehemaliger Langjähriger Amtierender Herr".split()
+)
+
+NO_HEAD = frozenset("landes bundes bezirks kreis stadt ober vize ex alt haupt general chef vorstands".split())
+"""First parts of compounds that name no body."""

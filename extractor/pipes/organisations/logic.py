@@ -1,0 +1,22 @@
+"""Organisations of one release: certain mentions added, boundaries repaired, one entry per body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractor.pipes.organisations.boundaries import cover_of
+from extractor.pipes.organisations.cover import apply
+from extractor.pipes.organisations.finder import bodies, companies
+from extractor.pipes.organisations.merging import entries, shortens_organisation
+from extractor.pipes.organisations.rules import LABEL, RULES
+from extractor.text.document import FoundEntry, Mention, of_label
+
+
+def with_organisations(text: str, mentions: Iterable[Mention], *, find: bool = False) -> list[Mention]:
+    """``mentions`` in text order, those of organisations repaired and joined by what the rules are sure of."""
+    return apply((companies, bodies, *RULES) if find else RULES, cover_of(text, mentions, LABEL))
+
+
+def organisations(text: str, mentions: Iterable[Mention]) -> list[FoundEntry]:
+    """One entry per body among the mentions labelled ``ORG``."""
+    return entries(text, of_label(mentions, LABEL), shortens_organisation)

@@ -1,0 +1,1 @@
+"""Places: one entry per named place."""

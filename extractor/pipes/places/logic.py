@@ -1,0 +1,35 @@
+"""Places of one release: mentions of one name, also in the genitive, gathered into one entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extractor.pipes.organisations.merging import article_before
+from extractor.pipes.organisations.naming import nominative
+from extractor.pipes.places.vocabulary import GENITIVE_AFTER
+from extractor.text.document import FoundEntry, Mention, of_label
+
+LABEL = "LOC"
+SHORTEST_BASE = 4
+
+
+def places(text: str, mentions: Iterable[Mention]) -> list[FoundEntry]:
+    """One entry per place among the mentions labelled ``LOC``, in the order of their first mentions."""
+    found = sorted(of_label(mentions, LABEL))
+    names = [nominative(text[m.start : m.end], article_before(text, m.start)) for m in found]
+    known = set(names)
+    entries: dict[str, FoundEntry] = {}
+    for mention, name in zip(found, names, strict=True):
+        base = without_genitive(name, known)
+        entry = entries.setdefault(base.casefold(), FoundEntry(base))
+        entry.name = base if entry.name.isupper() else entry.name
+        entry.mentions.append(mention)
+    return list(entries.values())
+
+
+def without_genitive(name: str, known: Iterable[str] = ()) -> str:
+    """``name`` without a genitive s: where it stands without it elsewhere, or ends like a place that takes one."""
+    base = name.removesuffix("s")
+    if base == name or len(base) < SHORTEST_BASE:
+        return name
+    return base if base in known or (" " not in base and base.endswith(GENITIVE_AFTER)) else name

@@ -1,0 +1,53 @@
+"""Programmes of one release: certain mentions added, boundaries repaired, one entry per programme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from extractor.pipes.organisations.boundaries import cover_of
+from extractor.pipes.organisations.cover import Rule, apply
+from extractor.pipes.organisations.merging import Form, contains, entries
+from extractor.pipes.organisations.naming import is_adjective
+from extractor.pipes.organisations.vocabulary import PLACE_ADJECTIVE
+from extractor.pipes.organisations.words import WORD
+from extractor.pipes.programmes.rules import AGAIN, FINDING, LABEL, offerings, quoted_names
+from extractor.text.document import FoundEntry, Mention, of_label
+
+PLURAL_ENDINGS = ("n", "en", "e", "er")
+
+
+def with_programmes(
+    text: str, mentions: Iterable[Mention], sentences: Sequence[tuple[int, int]], *, find: bool = False
+) -> list[Mention]:
+    """``mentions`` in text order, those of programmes repaired and joined by what the rules are sure of."""
+    rules: tuple[Rule, ...] = (
+        quoted_names,
+        partial(offerings, sentences=sentences),
+        *(FINDING if find else ()),
+        *AGAIN,
+    )
+    return apply(rules, cover_of(text, mentions, LABEL))
+
+
+def programmes(text: str, mentions: Iterable[Mention]) -> list[FoundEntry]:
+    """One entry per programme among the mentions labelled ``PROGRAMME``."""
+    return entries(text, of_label(mentions, LABEL), shortens_programme)
+
+
+def shortens_programme(short: Form, long: Form) -> bool:
+    """Whether ``short`` leaves words of ``long`` out; a scheme in the plural and one instance of it are two."""
+    size = len(short.key)
+    if size >= len(long.key) or not contains(long.key, short.key):
+        return False
+    words = WORD.findall(long.name)
+    if long.key[:size] == short.key:
+        return not _plural(WORD.findall(short.name)[-1], words[size - 1])
+    if long.key[-size:] == short.key:
+        return all(is_adjective(word) or PLACE_ADJECTIVE.fullmatch(word) for word in words[: len(words) - size])
+    return size > 1 and short.key[0] == long.key[0] and short.key[-1] == long.key[-1]
+
+
+def _plural(short: str, long: str) -> bool:
+    """Whether ``short`` is ``long`` with a plural ending: ``Kiezkassen``, ``Kiezkasse``."""
+    return any(short == long + ending for ending in PLURAL_ENDINGS)

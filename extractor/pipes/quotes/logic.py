@@ -1,0 +1,520 @@
+"""Which quoted stretches of a release are direct quotes, and whose: rules over text, mentions, sentences and people."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.pipes.quotes.marks import Quoted, paragraph_breaks, quoted_stretches
+from extractor.pipes.quotes.speakers import Cast
+from extractor.pipes.quotes.vocabulary import (
+    FINITE,
+    LIGHT_VERBS,
+    PARTICLES,
+    PREDICATE_ENDINGS,
+    PREPOSITIONS,
+    SPEAKING_PERSON,
+    SPEECH_VERBS,
+    STATEMENT_NOUNS,
+    TITLE_NOUNS,
+    TITLE_VERBS,
+    WORK_NOUNS,
+)
+from extractor.text.document import FoundPerson, FoundQuote, Mention, Zone
+
+WORD = re.compile(r"\w+")
+_TAG = re.compile(r"[\s_*]*[.!?]?\s*(?P<comma>,?)[\s_*]*[–—-]?\s*(?P<word>[a-zäöüß]+)\b")
+_BYLINE = re.compile(r"\s*[.,]?\s*(?:[–—-]|\()\s*")
+_SENTENCE_END = (".", "!", "?", "…")
+_SUFFIXES = tuple(sorted(TITLE_NOUNS))
+_WORK_SUFFIXES = tuple(sorted(WORK_NOUNS))
+_EMPHASIS = " \t\xa0_*"
+_WINDOW = 320
+_LONGEST_UNCLOSED = 1500
+_NAME_MARGIN = 2
+_SHORT_AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """That a stretch is a quote: the rule that says so, the speaker, and where the words about the speaker end."""
+
+    evidence: str
+    speaker: int | None
+    tag_end: int
+
+
+def find_quotes(
+    text: str,
+    sentences: Sequence[tuple[int, int]],
+    mentions: Sequence[Mention],
+    people: Sequence[FoundPerson],
+    zones: Sequence[Zone] = (),
+) -> list[FoundQuote]:
+    """The direct quotes of ``text`` in its order, with speakers as positions in ``people``; linear in time."""
+    return _Reading(text, sentences, mentions, people, zones).quotes()
+
+
+class _Reading:
+    """One pass over the quoted stretches of a release, remembering who spoke last."""
+
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[tuple[int, int]],
+        mentions: Sequence[Mention],
+        people: Sequence[FoundPerson],
+        zones: Sequence[Zone],
+    ) -> None:
+        self.text = text
+        self.cast = Cast(text, mentions, people)
+        self.sentence_starts = [start for start, _ in sentences]
+        self.sentence_ends = [end for _, end in sentences]
+        self.names = sorted((m for m in mentions if m.label not in ("MONEY", "ROLE")), key=lambda m: m.start)
+        self.name_starts = [mention.start for mention in self.names]
+        self.breaks = paragraph_breaks(text)
+        self.title_ends = [zone.end for zone in zones if zone.kind in ("title", "subtitle")]
+        self.found: list[FoundQuote] = []
+        self.previous: Quoted | None = None
+        self.last: _Finding | None = None
+
+    def quotes(self) -> list[FoundQuote]:
+        """Read all stretches; those inside another are passed over."""
+        headlines: list[Quoted] = []
+        chain: list[Quoted] = []
+        stretches = quoted_stretches(self.text)
+        starts = [quoted.outer_start for quoted in stretches]
+        covered = 0
+        for at, quoted in enumerate(stretches):
+            if quoted.outer_start < covered:
+                continue
+            if not quoted.closed and not quoted.continues and not self._sure_without_end(quoted):
+                continue
+            covered = quoted.outer_end
+            following = self._next_stretch(stretches, bisect_left(starts, covered, lo=at + 1))
+            if self._is_headline_place(quoted):
+                headlines.append(quoted)
+                continue
+            if quoted.continues:
+                chain.append(quoted)
+                continue
+            self._read(quoted, chain, following)
+            chain = []
+        self._read_headlines(headlines)
+        return sorted(self.found, key=lambda quote: quote.start)
+
+    def _next_stretch(self, stretches: Sequence[Quoted], at: int) -> int:
+        """Where the next stretch begins that may be a quote itself: short ones belong to the clause around them."""
+        for quoted in stretches[at : at + _SHORT_AHEAD]:
+            if self._words(quoted, 4) >= 4:
+                return quoted.outer_start
+        return len(self.text)
+
+    def _read(self, quoted: Quoted, chain: list[Quoted], following: int) -> None:
+        """Judge ``quoted`` (and the paragraphs before it that are the same utterance) and note what it is."""
+        first = chain[0] if chain else quoted
+        if not chain and (self._is_name(quoted) or self._words(quoted, 2) < 2):
+            return
+        finding = None if self._named_afterwards(quoted) else self._judge(first, quoted, following)
+        if finding is None:
+            return
+        for part in (*chain, quoted):
+            evidence = finding.evidence if part is first else "continuation"
+            self.found.append(FoundQuote(part.start, part.end, "direct", finding.speaker, evidence))
+        self.previous, self.last = quoted, finding
+
+    def _judge(self, first: Quoted, last: Quoted, following: int) -> _Finding | None:
+        """The first rule that holds; ``None`` where the stretch is nobody's words."""
+        if self._announced_as_title(first):
+            return None
+        colon = self._after_colon(first)
+        tag = self._before_tag(last, following)
+        if colon and (colon.speaker is not None or tag is None or tag.speaker is None):
+            return _Finding(colon.evidence, colon.speaker, tag.tag_end if tag else last.outer_end)
+        if tag:
+            return tag
+        return (
+            self._interrupted(first, last)
+            or self._after_verb(first, last)
+            or self._continued(first, last)
+            or self._alone(first, last)
+            or self._partial(first, last)
+        )
+
+    # --- the stretch itself -------------------------------------------------------------------------------------
+
+    def _words(self, quoted: Quoted, enough: int) -> int:
+        """How many words the stretch has, counted up to ``enough``."""
+        count = 0
+        for match in WORD.finditer(self.text, quoted.start, quoted.end):
+            count += not match[0].isdigit()
+            if count >= enough:
+                break
+        return count
+
+    def _is_name(self, quoted: Quoted) -> bool:
+        """Whether one mention fills the stretch."""
+        at = bisect_right(self.name_starts, quoted.start + _NAME_MARGIN) - 1
+        if at < 0:
+            return False
+        mention = self.names[at]
+        return mention.start <= quoted.start + _NAME_MARGIN and mention.end >= quoted.end - _NAME_MARGIN
+
+    def _ends_sentence(self, quoted: Quoted) -> bool:
+        return self.text[quoted.start : quoted.end].rstrip('“”"«»’‘) ')[-1:] in _SENTENCE_END
+
+    def _is_statement(self, quoted: Quoted) -> bool:
+        """Whether the stretch reads as a sentence: some words, and an end mark, a verb or a first person."""
+        if self._words(quoted, 4) < 4:
+            return False
+        return self._ends_sentence(quoted) or self._has_verb(quoted)
+
+    def _is_complete(self, quoted: Quoted) -> bool:
+        """Whether the text around lets the stretch be a whole utterance: it ends there, or its sentence goes on."""
+        after = self.text[quoted.outer_end : quoted.outer_end + 6]
+        if self._ends_sentence(quoted) or not after.strip() or "\n" in after[: len(after) - len(after.lstrip())]:
+            return True
+        return not (after.lstrip()[0].isupper() or after[0] == "-")
+
+    def _has_verb(self, quoted: Quoted) -> bool:
+        words = WORD.findall(self.text[quoted.start : min(quoted.end, quoted.start + 600)])
+        return any(word.casefold() in SPEAKING_PERSON or word in FINITE for word in words[:80])
+
+    def _sure_without_end(self, quoted: Quoted) -> bool:
+        """Whether a stretch without its closing mark is a quote up to the end of its paragraph all the same."""
+        if quoted.end - quoted.start > _LONGEST_UNCLOSED or not self._ends_sentence(quoted):
+            return False
+        colon = self._after_colon(quoted)
+        return colon is not None and colon.speaker is not None and not self._announced_as_title(quoted)
+
+    # --- what stands before -------------------------------------------------------------------------------------
+
+    def _lead_start(self, quoted: Quoted) -> int:
+        """Where the words that lead to a stretch begin: its sentence, paragraph, or behind the quote before it."""
+        at = bisect_left(self.sentence_starts, quoted.outer_start) - 1
+        start = self.sentence_starts[at] if at >= 0 else 0
+        paragraph = bisect_left(self.breaks, quoted.outer_start) - 1
+        if paragraph >= 0:
+            start = max(start, self.breaks[paragraph])
+        if self.previous is not None and self.previous.outer_end <= quoted.outer_start:
+            start = max(start, self.previous.outer_end)
+        return max(start, quoted.outer_start - _WINDOW)
+
+    def _announced_as_title(self, quoted: Quoted) -> bool:
+        """Whether the word before makes it a name: ``unter dem Motto „…“``, ``der Film heißt: „…“``."""
+        lead = self.text[max(0, quoted.outer_start - 60) : quoted.outer_start].rstrip(_EMPHASIS)
+        colon = lead.endswith(":")
+        lead = lead.rstrip(_EMPHASIS + ":–-")
+        words = WORD.findall(lead)
+        if not words or not lead[-1:].isalnum():
+            return False
+        word = words[-1].casefold()
+        if word in TITLE_VERBS:
+            return not (word.startswith("laute") and self._statement_noun(quoted.outer_start - 60, quoted.outer_start))
+        if not words[-1][0].isupper() or not word.endswith(_SUFFIXES):
+            return False
+        if self.cast.mentioned(max(0, quoted.outer_start - 60) + len(lead) - 1):
+            return False
+        return not (colon and not word.endswith(_WORK_SUFFIXES) and self._is_spoken_sentence(quoted))
+
+    def _is_spoken_sentence(self, quoted: Quoted) -> bool:
+        """Whether a whole sentence follows a speaker or a verb of saying: no name then, whatever noun stands last."""
+        start, end = self._lead_start(quoted), quoted.outer_start
+        if not self._ends_sentence(quoted):
+            return False
+        return (
+            self._speech_verb(start, end) is not None
+            or self._label_before(self.cast.within(start, end), end) is not None
+        )
+
+    def _named_afterwards(self, quoted: Quoted) -> bool:
+        """``„…“. Unter diesem Titel …``, ``„…“ heißt das Programm``: the words behind make it a name."""
+        words = WORD.findall(self.text[quoted.outer_end : quoted.outer_end + 60])
+        if len(words) < 3 or self.text[quoted.outer_end : quoted.outer_end + 1] == "-":
+            return len(words) >= 3
+        if words[0].casefold() in TITLE_VERBS and words[1] != "es":
+            return not any(word.casefold() in STATEMENT_NOUNS for word in words[1:5])
+        if words[0].casefold() == "so" and words[1] in TITLE_VERBS and "es" not in words[2:4]:
+            return not any(word.casefold() in STATEMENT_NOUNS for word in words[1:5])
+        noun = next((words[at + 1] for at, word in enumerate(words[:3]) if word.casefold().startswith("dies")), "")
+        return noun.casefold().endswith(_SUFFIXES)
+
+    def _statement_noun(self, start: int, end: int) -> bool:
+        words = WORD.findall(self.text[max(0, start) : max(0, end)])
+        return any(word.casefold() in STATEMENT_NOUNS for word in words)
+
+    def _after_colon(self, quoted: Quoted) -> _Finding | None:
+        """``Anna Beispiel: „…“``, ``Die Ministerin lobte die Arbeit: „…“``."""
+        lead = self.text[max(0, quoted.outer_start - 8) : quoted.outer_start].rstrip("\n" + _EMPHASIS)
+        if not lead.endswith(":"):
+            return None
+        start, end = self._lead_start(quoted), quoted.outer_start
+        verb = self._speech_verb(start, end)
+        speaker, named = self._speaker_before(start, end, verb)
+        statement = self._is_statement(quoted) or self._ends_sentence(quoted) or not quoted.closed
+        if not self._is_complete(quoted) or (self._words(quoted, 3) < 3 and not self._ends_sentence(quoted)):
+            return None
+        labelled = self._label_before(self.cast.within(start, end), end) is not None
+        whole = (
+            labelled
+            or self.text[quoted.outer_end : quoted.outer_end + 1] in tuple(".!?,")
+            or self._ends_sentence(quoted)
+        )
+        if verb is not None or (named and statement and whole):
+            return _Finding("colon", speaker, quoted.outer_end)
+        if self._words(quoted, 6) >= 6 and self._ends_sentence(quoted):
+            return _Finding("colon", speaker, quoted.outer_end)
+        return None
+
+    def _speech_verb(self, start: int, end: int) -> tuple[int, int] | None:
+        """The last verb of saying in a stretch of text, as a span."""
+        words = list(WORD.finditer(self.text, max(0, start), end))
+        folded = {match[0].casefold() for match in words}
+        for match in reversed(words):
+            if match[0] in SPEECH_VERBS or any(word in folded for word in LIGHT_VERBS.get(match[0], ())):
+                return match.span()
+        return None
+
+    def _speaker_before(self, start: int, end: int, verb: tuple[int, int] | None) -> tuple[int | None, bool]:
+        """The speaker that the words before a colon name, and whether they name anybody."""
+        cast = self.cast
+        inside = cast.within(start, end)
+        label = self._label_before(inside, end)
+        if label is not None:
+            return cast.person_at(label), True
+        if verb is not None:
+            before = self.text[start : verb[0]].split()
+            pronoun = cast.pronoun(verb[1], end)
+            if pronoun is None and before and before[-1].casefold() in ("er", "sie"):
+                pronoun = before[-1]
+            if pronoun is not None:
+                return cast.by_pronoun(pronoun, start, self._last_speaker()), True
+            after = cast.subject(verb[1], min(end, verb[1] + 160))
+            if after is not None and self._follows_closely(verb[1], after):
+                return cast.person_at(after), True
+        subject = cast.subject(start, end)
+        if subject is not None:
+            return cast.person_at(subject), True
+        pronoun = next((word for word in WORD.findall(self.text[start:end]) if word.casefold() in ("er", "sie")), None)
+        if pronoun is not None and verb is None:
+            return cast.by_pronoun(pronoun, start, self._last_speaker()), True
+        people = {person for index in inside if (person := cast.person_at(index)) is not None}
+        return (people.pop() if len(people) == 1 else None), bool(inside)
+
+    def _label_before(self, inside: Sequence[int], end: int) -> int | None:
+        """The name right before a colon, with nothing but its office between: ``Anna Beispiel, Leiterin: „…“``."""
+        for index in reversed(inside):
+            mention = self.cast.mentions[index]
+            if any(_is_verb_like(word) for word in WORD.findall(self.text[mention.end : end])):
+                return None
+            if mention.label == "PERSON" and self.cast.can_be_subject(index):
+                return index
+        return None
+
+    def _follows_closely(self, position: int, index: int) -> bool:
+        """Whether only small words stand between ``position`` and a mention: it is the subject after its verb."""
+        between = WORD.findall(self.text[position : self.cast.mentions[index].start])
+        return len(between) <= 6 and not any(word[0].isupper() and len(word) > 4 for word in between)
+
+    def _after_verb(self, first: Quoted, last: Quoted) -> _Finding | None:
+        """``Anna Beispiel sagte „…“``, ``mit den Worten „…“``: a verb or noun of saying directly before the mark."""
+        lead = self.text[max(0, first.outer_start - 60) : first.outer_start].rstrip(" \t\xa0,")
+        words = WORD.findall(lead)
+        if not words or not lead[-1].isalnum() or not self._is_statement(last):
+            return None
+        start = self._lead_start(first)
+        verb = self._speech_verb(start, first.outer_start)
+        announced = words[-1].casefold() in STATEMENT_NOUNS
+        if not announced and (verb is None or (words[-1] not in SPEECH_VERBS and words[-1] not in PARTICLES)):
+            return None
+        speaker, _ = self._speaker_before(start, first.outer_start, verb)
+        return _Finding("verb", speaker, last.outer_end)
+
+    # --- what stands after --------------------------------------------------------------------------------------
+
+    def _tag_end(self, start: int, following: int) -> int:
+        """Where the clause that begins at ``start`` ends: sentence, paragraph, next quote or a full window."""
+        at = bisect_right(self.sentence_starts, start) - 1
+        end = self.sentence_ends[at] if at >= 0 and self.sentence_ends[at] > start else start + _WINDOW
+        paragraph = bisect_left(self.breaks, start)
+        if paragraph < len(self.breaks):
+            end = min(end, self.breaks[paragraph])
+        return min(end, following, start + _WINDOW, len(self.text))
+
+    def _before_tag(self, quoted: Quoted, following: int) -> _Finding | None:
+        """``„…“, so Anna Beispiel``, ``„…“, sagte sie``, ``„…“ – Anna Beispiel``."""
+        match = _TAG.match(self.text, quoted.outer_end, min(len(self.text), quoted.outer_end + 60))
+        if match is None:
+            return self._byline(quoted, following)
+        end = self._tag_end(match.start("word"), following)
+        inside = self.text[quoted.start : quoted.end][-1:]
+        marked = bool(match["comma"]) or inside in (",", *_SENTENCE_END)
+        if match["word"] == "so":
+            return self._so_tag(match.end(), end)
+        if not self._is_tag_verb(match["word"], match.end(), end):
+            return None
+        if not marked and not (self._begins_sentence(quoted) and self._is_statement(quoted)):
+            return None
+        speaker = self._speaker_after(match.end(), end, match["word"])
+        return _Finding("verb-tag", speaker, end)
+
+    def _so_tag(self, start: int, end: int) -> _Finding | None:
+        words = WORD.findall(self.text[start : min(end, start + 60)])
+        if not words or words[0] in ("dass", "wie", "etwas", "genannte", "genannten", "viel", "viele", "kann", "wird"):
+            return None
+        folded = [word.casefold() for word in words[:5]]
+        noun = next((word for word in words if word[0].isupper()), "")
+        said = any(word in STATEMENT_NOUNS for word in folded)
+        if not said and (noun.casefold().endswith(_SUFFIXES)):
+            return None
+        if words[0] in ("lautet", "lautete", "heißt", "hieß") and not said and "es" not in folded:
+            return None
+        return _Finding("so-tag", self._speaker_after(start, end, "so", mediated=True), end)
+
+    def _is_tag_verb(self, word: str, start: int, end: int) -> bool:
+        if word in SPEECH_VERBS:
+            return True
+        clause = {found.casefold() for found in WORD.findall(self.text[start:end])}
+        return any(needed in clause for needed in LIGHT_VERBS.get(word, ()))
+
+    def _speaker_after(self, start: int, end: int, word: str, *, mediated: bool = False) -> int | None:
+        pronoun = self.cast.pronoun(start, end)
+        if pronoun is not None:
+            plural = word.endswith("en") and pronoun == "sie"
+            return None if plural else self.cast.by_pronoun(pronoun, start, self._last_speaker())
+        if mediated:
+            mediated = self._statement_noun(start, min(end, start + 80))
+        index = self.cast.subject(start, end, mediated=mediated)
+        return None if index is None else self.cast.person_at(index)
+
+    def _byline(self, quoted: Quoted, following: int) -> _Finding | None:
+        """``„…“ – Anna Beispiel, Vorsitzende``, ``„…“ (Anna Beispiel)``."""
+        match = _BYLINE.match(self.text, quoted.outer_end, min(len(self.text), quoted.outer_end + 12))
+        if match is None or not self._is_statement(quoted):
+            return None
+        end = self._tag_end(match.end(), following)
+        for index in self.cast.within(match.end(), min(end, match.end() + 40)):
+            mention = self.cast.mentions[index]
+            if mention.label == "PERSON" and not WORD.search(self.text, match.end(), mention.start):
+                return _Finding("byline", self.cast.person_at(index), end)
+        return None
+
+    # --- neither ------------------------------------------------------------------------------------------------
+
+    def _last_speaker(self) -> int | None:
+        return self.last.speaker if self.last else None
+
+    def _gap(self, quoted: Quoted) -> str | None:
+        """What stands between the tag of the last quote and this one, where they share a paragraph."""
+        if self.previous is None or self.last is None:
+            return None
+        begin = max(self.last.tag_end, self.previous.outer_end)
+        if begin > quoted.outer_start or quoted.outer_start - begin > 8:
+            return None
+        at = bisect_left(self.breaks, self.previous.outer_end)
+        if at < len(self.breaks) and self.breaks[at] < quoted.outer_start:
+            return None
+        return self.text[begin : quoted.outer_start].strip()
+
+    def _interrupted(self, first: Quoted, last: Quoted) -> _Finding | None:
+        """``„A“, so Anna Beispiel, „B“``: the tag runs up to the second part."""
+        gap = self._gap(first)
+        if gap is None or self.previous is None or self.last is None or self.last.evidence not in _TAGGED:
+            return None
+        tag = self.text[self.previous.outer_end : first.outer_start].rstrip()
+        if tag[-1:] not in (",", ":", ";", "–") and not tag.endswith(" und"):
+            return None
+        return _Finding("interrupted", self.last.speaker, last.outer_end)
+
+    def _continued(self, first: Quoted, last: Quoted) -> _Finding | None:
+        """A further quote right behind a tagged one in the same paragraph."""
+        gap = self._gap(first)
+        if gap is None or gap.strip(".,;– ") or self.last is None:
+            return None
+        if not self._is_statement(last) and not self._ends_sentence(last):
+            return None
+        return _Finding("continuation", self.last.speaker, last.outer_end)
+
+    def _begins_sentence(self, quoted: Quoted) -> bool:
+        lead = self.text[max(0, quoted.outer_start - 12) : quoted.outer_start].rstrip()
+        paragraph = bisect_left(self.breaks, quoted.outer_start) - 1
+        if paragraph >= 0 and not self.text[self.breaks[paragraph] : quoted.outer_start][:40].strip():
+            return True
+        return not lead or lead[-1] in '.!?…:“”"«»' or lead[-1] == ")"
+
+    def _alone(self, first: Quoted, last: Quoted) -> _Finding | None:
+        """A sentence of its own between marks: somebody's words, of whom the sentence before names, if it names one."""
+        if not self._is_statement(last) or not self._begins_sentence(first) or not self._has_verb(last):
+            return None
+        after = self.text[last.outer_end : last.outer_end + 4].strip()
+        if not self._ends_sentence(last) and after[:1] not in (".", "!", "?"):
+            return None
+        if after and not (after[0].isupper() or after[0] in '.!?„“"»–' or after[0].isdigit()):
+            return None
+        return _Finding("context", self._named_in_sentence_before(first), last.outer_end)
+
+    def _named_in_sentence_before(self, quoted: Quoted) -> int | None:
+        at = bisect_left(self.sentence_starts, quoted.outer_start) - 1
+        if at >= 0 and self.sentence_ends[at] > quoted.outer_start + 1:
+            at -= 1
+        if at < 0:
+            return None
+        end = quoted.outer_start
+        start = max(self.sentence_starts[at], end - 2 * _WINDOW)
+        if self.previous is not None:
+            start = max(start, self.previous.outer_end)
+        people = {person for i in self.cast.within(start, end) if (person := self.cast.person_at(i)) is not None}
+        return people.pop() if len(people) == 1 else None
+
+    def _partial(self, first: Quoted, last: Quoted) -> _Finding | None:
+        """Words taken into a sentence: ``nannte das Ergebnis „einen großen Schritt nach vorn“``."""
+        if not self.text[last.start].islower() and self.text[last.start] not in "….":
+            return None
+        if self._words(last, 3) < 3:
+            return None
+        start = self._lead_start(first)
+        verb = self._speech_verb(start, first.outer_start)
+        if verb is not None and not self.text[verb[0] : verb[1]].endswith("en"):
+            speaker, _ = self._speaker_before(start, first.outer_start, verb)
+            return None if speaker is None else _Finding("partial", speaker, last.outer_end)
+        word = WORD.search(self.text, last.outer_end, min(len(self.text), last.outer_end + 20))
+        end = self._tag_end(last.outer_end, len(self.text))
+        if word is None or word[0].endswith("en") or not self._is_tag_verb(word[0], word.end(), end):
+            return None
+        speaker = self._speaker_after(word.end(), end, word[0])
+        return None if speaker is None else _Finding("partial", speaker, end)
+
+    # --- headlines ----------------------------------------------------------------------------------------------
+
+    def _is_headline_place(self, quoted: Quoted) -> bool:
+        """Whether the stretch fills a line of its own in the title: no other words in front of or behind it."""
+        begin = self.text.rfind("\n", max(0, quoted.outer_start - 40), quoted.outer_start) + 1
+        if quoted.outer_start > 40 and begin == 0:
+            return False
+        after = self.text[quoted.outer_end : quoted.outer_end + 40].split("\n")[0].strip(" .!?")
+        if self.text[begin : quoted.outer_start].strip() or after:
+            return False
+        return any(quoted.outer_end <= end + 2 for end in self.title_ends) or not self.text[:begin].strip()
+
+    def _read_headlines(self, headlines: list[Quoted]) -> None:
+        bodies = [set(WORD.findall(self.text[quote.start : quote.end].casefold())) for quote in self.found]
+        for quoted in headlines:
+            if self._is_name(quoted) or self._words(quoted, 3) < 3:
+                continue
+            words = WORD.findall(self.text[quoted.start : quoted.end])
+            content = {word.casefold() for word in words if len(word) > 3}
+            repeated = any(2 * len(content & body) >= len(content) for body in bodies)
+            if repeated or self._has_verb(quoted) or words[0].endswith(PREDICATE_ENDINGS):
+                self.found.append(FoundQuote(quoted.start, quoted.end, "direct", None, "headline"))
+
+
+_TAGGED = ("so-tag", "verb-tag", "interrupted")
+
+
+def _is_verb_like(word: str) -> bool:
+    """Whether a word between a name and a colon shows that a clause, not an office, stands there."""
+    if not word[0].islower() or word in PREPOSITIONS or word in ("und", "stellvertretend", "zuständig"):
+        return False
+    return word in SPEECH_VERBS or word in FINITE or word in LIGHT_VERBS or word.endswith(("t", "te"))

@@ -1,0 +1,179 @@
+"""Who speaks: from the words around a quote to a person of the release, by name, by role or by pronoun."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from extractor.pipes.links.offices import sex_of
+from extractor.pipes.people.vocabulary import given_names
+from extractor.pipes.quotes.vocabulary import ADVERBS, MEDIATED, PREPOSITIONS
+from extractor.text.document import FoundPerson, Mention
+
+WORD = re.compile(r"\w+")
+_SALUTATION = re.compile(r"\b(Frau|Herrn?)\s+(?:(?:Prof|Dr|Dipl)\S*\s+)*$")
+_APPOSITION = re.compile(r"[\s,(]*(?:(?:Frau|Herrn?|Prof|Dr|Dipl)\b[\w.-]*\s*)*")
+_ARTICLE = re.compile(r"\b(der|die|den|dem|des|unser|unsere|ihr|sein)\s+(?:[\w-]+e[nrs]?\s+)?$", re.IGNORECASE)
+_SEX_OF_ARTICLES = {"der": "m", "die": "w", "den": "m", "dem": "m"}
+_LOOK_BACK = 24
+_CLOSE_BY = 600
+
+
+class Cast:
+    """The people of a release and where the text speaks of them."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], people: Sequence[FoundPerson]) -> None:
+        self.text = text
+        self.people = people
+        self.mentions = sorted(m for m in mentions if m.label in ("PERSON", "ROLE"))
+        self.starts = [mention.start for mention in self.mentions]
+        self._owner: dict[tuple[int, int], int] = {}
+        for index, person in enumerate(people):
+            for mention in (*person.mentions, *(m for role in person.roles for m in role.mentions)):
+                self._owner.setdefault((mention.start, mention.end), index)
+        self._resolved: dict[int, int | None] = {}
+        self._sexes: dict[int, str | None] = {}
+
+    def within(self, start: int, end: int) -> list[int]:
+        """Indices of the mentions that begin in ``[start, end)``."""
+        return list(range(bisect_left(self.starts, start), bisect_left(self.starts, end)))
+
+    def mentioned(self, position: int) -> bool:
+        """Whether a name or a role stands at a character."""
+        index = bisect_right(self.starts, position) - 1
+        return index >= 0 and position < self.mentions[index].end
+
+    def person_at(self, index: int) -> int | None:
+        """The person whom mention ``index`` names or stands for."""
+        if index not in self._resolved:
+            self._resolved[index] = self._resolve(index)
+        return self._resolved[index]
+
+    def _resolve(self, index: int) -> int | None:
+        mention = self.mentions[index]
+        owner = self._owner.get((mention.start, mention.end))
+        if owner is not None or mention.label == "PERSON":
+            return owner
+        return self._beside(index)
+
+    def _beside(self, index: int) -> int | None:
+        """The person a role stands next to: ``Bürgermeisterin Anna Beispiel``, ``Anna Beispiel, Bürgermeisterin``."""
+        for left, right in ((index, index + 1), (index - 1, index)):
+            if left < 0 or right >= len(self.mentions) or right - left != 1:
+                continue
+            gap = self.text[self.mentions[left].end : self.mentions[right].start]
+            other = self.mentions[right if left == index else left]
+            if other.label == "PERSON" and len(gap) < 40 and _APPOSITION.fullmatch(gap):
+                return self._owner.get((other.start, other.end))
+        return None
+
+    def _sex_at(self, mention: Mention) -> str | None:
+        """Of a role mention: from its own form, or from its article (``die Vorsitzende``)."""
+        sex = sex_of(self.text[mention.start : mention.end])
+        if sex is None and (article := _ARTICLE.search(self.text[max(0, mention.start - 40) : mention.start])):
+            sex = _SEX_OF_ARTICLES.get(article[1].casefold())
+        return sex
+
+    def sex(self, person: int) -> str | None:
+        """``w`` or ``m`` where salutations, roles or the given name tell, else ``None``."""
+        if person not in self._sexes:
+            self._sexes[person] = self._find_sex(self.people[person])
+        return self._sexes[person]
+
+    def _find_sex(self, person: FoundPerson) -> str | None:
+        for mention in person.mentions[:8]:
+            salutation = _SALUTATION.search(self.text[max(0, mention.start - 40) : mention.start])
+            if salutation:
+                return "w" if salutation[1] == "Frau" else "m"
+        told = {self._sex_at(mention) for role in person.roles for mention in role.mentions[:4]}
+        told |= {sex_of(role.role) for role in person.roles if role.role}
+        told -= {None}
+        return told.pop() if len(told) == 1 else given_names().get((person.given_name or "").split(" ")[0])
+
+    def by_pronoun(self, pronoun: str, before: int, last_speaker: int | None) -> int | None:
+        """Whom ``er`` or ``sie`` means: who was last named and fits; ``None`` where two fit equally well."""
+        sex = "w" if pronoun.casefold() in ("sie", "diese") else "m"
+        recent: list[int] = []
+        at = bisect_left(self.starts, before)
+        for index in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1):
+            if before - self.starts[index] > _CLOSE_BY and recent:
+                break
+            person = self.person_at(index)
+            if person is not None and person not in recent and self.sex(person) in (None, sex):
+                recent.append(person)
+        sure = [person for person in recent if self.sex(person) == sex]
+        if last_speaker is not None and self.sex(last_speaker) in (None, sex) and last_speaker in recent[:2]:
+            return last_speaker
+        if sure:
+            return sure[0]
+        return recent[0] if len(recent) == 1 else None
+
+    def subject(self, start: int, end: int, *, mediated: bool = False) -> int | None:
+        """Index of the first mention in ``[start, end)`` that can be the subject there; ``None`` without one.
+
+        A name after a preposition is none, unless ``mediated`` (``so die Einschätzung von …``) and it follows *von*.
+        """
+        for index in self.within(start, end):
+            preposition = self._preposition(index, start)
+            if preposition is None or (mediated and preposition in MEDIATED):
+                return self._full(index, end)
+        return None
+
+    def _full(self, index: int, end: int) -> int | None:
+        """The name that belongs to a role (``der Vorsitzende des Vereins, Anna Beispiel``), else ``index``."""
+        if self.mentions[index].label == "PERSON" or self.person_at(index) is not None:
+            return index
+        for following in self.within(self.mentions[index].end, end):
+            gap = self.text[self.mentions[following - 1].end : self.mentions[following].start]
+            if "." in gap.replace("Dr.", "").replace("Prof.", "") or (";" in gap or ":" in gap):
+                break
+            if self.mentions[following].label == "PERSON" and (following == index + 1 or not gap.strip(" ,")):
+                return following if self._preposition(following, start=self.mentions[index].end) is None else index
+            if self.mentions[following].label == "PERSON":
+                break
+        return index
+
+    def can_be_subject(self, index: int) -> bool:
+        """Whether no preposition governs a mention."""
+        return self._preposition(index, max(0, self.mentions[index].start - 60)) is None
+
+    def _preposition(self, index: int, start: int) -> str | None:
+        """The preposition that governs a mention, looking left over articles, titles, adjectives and roles.
+
+        ``Herrn`` is never a subject either and counts as one.
+        """
+        left = max(start, self.mentions[index].start - 60)
+        if index and self.mentions[index - 1].end > left and self.mentions[index].label == "PERSON":
+            previous = self.mentions[index - 1]
+            if previous.label == "ROLE" and _APPOSITION.fullmatch(self.text[previous.end : self.mentions[index].start]):
+                return self._preposition(index - 1, start)
+        words = [match[0] for match in WORD.finditer(self.text, left, self.mentions[index].start)]
+        for word in reversed(words[-5:]):
+            if word in PREPOSITIONS:
+                return word
+            if word == "Herrn":
+                return "an"
+            if not _belongs_to_name(word):
+                return None
+        return None
+
+    def pronoun(self, start: int, end: int) -> str | None:
+        """``er`` or ``sie`` (also ``dieser``) where it is the first thing after a tag, adverbs aside."""
+        for match in list(WORD.finditer(self.text, start, min(end, start + 60)))[:4]:
+            if match[0].casefold() in ("er", "sie", "dieser", "diese"):
+                return match[0]
+            if match[0] not in ADVERBS:
+                return None
+        return None
+
+
+def _belongs_to_name(word: str) -> bool:
+    """Whether a word can stand between a preposition and the name it governs."""
+    if word in ("Herr", "Herrn", "Frau", "Dr", "Prof", "Dipl", "Ing", "med", "h", "c"):
+        return True
+    return (
+        word in ("der", "die", "den", "dem", "des", "einer", "einem", "einen")
+        or (word[0].islower() and word.endswith(("en", "er", "em", "e")))
+        or word.endswith(("er", "ers"))
+    )

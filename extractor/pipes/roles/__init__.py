@@ -1,0 +1,1 @@
+"""Roles: boundaries, roles in brackets, and a finder of its own where no model knows roles."""

@@ -1,0 +1,193 @@
+"""Inputs to releases: identity, order, bad input."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import sys
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from extractor.archive.readers import Options, UnreadableError, Watch, read, releases
+from extractor.archive.release import Failure, Release
+
+
+def write(path: Path, content: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def one(path: Path, options: Options | None = None) -> Release | Failure:
+    [item] = read([path], options)
+    return item
+
+
+def reason(path: Path, options: Options | None = None) -> str:
+    item = one(path, options)
+    assert isinstance(item, Failure)
+    assert item.path == str(path)
+    return item.reason
+
+
+def stdin(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+
+
+@pytest.mark.parametrize(("name", "media_type"), [("pm.txt", "text/plain"), ("pm.md", "text/markdown")])
+def test_a_text_file_is_kept_as_it_is(tmp_path: Path, name: str, media_type: str) -> None:
+    content = "# Überschrift\r\n\r\n*Kiel.*  Text.\n".encode()
+    path = write(tmp_path / "2024" / name, content)
+    assert one(path) == Release(
+        id="pm",
+        text=content.decode(),
+        path=name,
+        sha256=sha256(content).hexdigest(),
+        encoding="utf-8",
+        media_type=media_type,
+        origin=str(path),
+    )
+    [inside] = read([tmp_path])
+    assert isinstance(inside, Release)
+    assert inside.path == f"2024/{name}"
+
+
+def test_a_gzipped_text_is_that_text(tmp_path: Path) -> None:
+    found = one(write(tmp_path / "pm.txt.gz", gzip.compress("Grüße".encode("cp1252"))))
+    assert isinstance(found, Release)
+    assert (found.id, found.text, found.encoding, found.path) == ("pm", "Grüße", "cp1252", "pm.txt.gz")
+    assert found.sha256 == sha256("Grüße".encode("cp1252")).hexdigest()
+
+
+def test_damaged_bytes_are_doubted(tmp_path: Path) -> None:
+    found = one(write(tmp_path / "pm.txt", "Über Grüße, Köln, Düsseldorf, Überlingen, Münster".encode() + b"\xc3"))
+    assert isinstance(found, Release)
+    assert [doubt.code for doubt in found.doubts] == ["damaged-bytes"]
+
+
+@pytest.mark.parametrize("name", ["pm.jsonl", "pm.ndjson", "pm.jsonl.gz", "pm.gz"])
+def test_rows_plain_and_gzipped(tmp_path: Path, name: str) -> None:
+    content = b'{"id": "a", "text": "Eins."}\n{"text": "Zwei."}\n'
+    path = write(tmp_path / name, gzip.compress(content) if name.endswith(".gz") else content)
+    assert [item.id for item in read([path])] == ["a", "pm-2"]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", "the release is empty"),
+        (b" \n\t\r\n ", "the release is empty"),
+        (b"\xef\xbb\xbf", "the release is empty"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(256)), "this is binary data"),
+    ],
+)
+def test_bad_texts_fail(tmp_path: Path, content: bytes, expected: str) -> None:
+    assert expected in reason(write(tmp_path / "pm.txt", content))
+
+
+def test_missing_and_forbidden_files_fail(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert reason(tmp_path / "pm.txt") == "no such file or folder"
+    path = write(tmp_path / "pm.txt", "Text.")
+
+    def forbidden(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "open", forbidden)
+    assert reason(path) == "cannot be read: Permission denied"
+
+
+def test_a_release_over_the_limit_fails_unpacked_too(tmp_path: Path) -> None:
+    options = Options(max_bytes=1000)
+    assert "larger than 1000 bytes" in reason(write(tmp_path / "a.txt", "x" * 1001), options)
+    bomb = gzip.compress(b"x" * 10_000_000)
+    assert "larger than 1000 bytes" in reason(write(tmp_path / "b.txt.gz", bomb), options)
+    assert isinstance(one(write(tmp_path / "c.txt", "x" * 1000), options), Release)
+
+
+def test_rows_before_damage_are_kept(tmp_path: Path) -> None:
+    lines = b"".join(json.dumps({"id": n, "text": f"Text {n * 7919}."}).encode() + b"\n" for n in range(20_000))
+    items = list(read([write(tmp_path / "a.jsonl.gz", gzip.compress(lines)[:-50])]))
+    assert isinstance(items[0], Release)
+    last = items[-1]
+    assert isinstance(last, Failure)
+    assert last.reason == "the gzip data is cut off or damaged"
+    assert len(items) > 10_000
+
+
+def test_the_order_is_that_of_the_inputs(tmp_path: Path) -> None:
+    write(tmp_path / "z/b.txt", "B")
+    write(tmp_path / "z/a.txt", " ")
+    rows = write(tmp_path / "rows.jsonl", '{"id": 1, "text": "A"}\n')
+    items = list(read([tmp_path / "z", tmp_path / "none", rows]))
+    assert [(type(item), item.id) for item in items] == [
+        (Failure, None),
+        (Release, "b"),
+        (Failure, None),
+        (Release, "1"),
+    ]
+
+
+def test_taken_ids_get_a_number_and_a_doubt(tmp_path: Path) -> None:
+    ids = ["x", "x-2", "x", "x", "y", "x-2"]
+    lines = "".join(json.dumps({"id": id_, "text": "Text."}) + "\n" for id_ in ids)
+    items = list(read([write(tmp_path / "rows.jsonl", lines)]))
+    assert [item.id for item in items] == ["x", "x-2", "x-3", "x-4", "y", "x-2-2"]
+    doubts = [[doubt.code for doubt in item.doubts] for item in items if isinstance(item, Release)]
+    assert doubts == [[], [], ["duplicate-id"], ["duplicate-id"], [], ["duplicate-id"]]
+
+
+def test_the_same_file_twice_is_two_releases(tmp_path: Path) -> None:
+    path = write(tmp_path / "pm.txt", "Text.")
+    assert [item.id for item in read([path, path])] == ["pm.txt", "pm.txt-2"]
+
+
+def test_many_rows_of_one_id_are_quick(tmp_path: Path) -> None:
+    path = write(tmp_path / "rows.jsonl", '{"id": "x", "text": "Text."}\n' * 20_000)
+    assert len({item.id for item in read([path])}) == 20_000
+
+
+def test_standard_input_is_a_text_or_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    stdin(monkeypatch, "Kiel. Grüße.".encode())
+    found = one(Path("-"))
+    assert isinstance(found, Release)
+    assert (found.id, found.path, found.text, found.media_type) == ("stdin", "-", "Kiel. Grüße.", "text/plain")
+    stdin(monkeypatch, b'{"text": "Eins."}\n{"id": 2, "text": "Zwei."}')
+    assert [item.id for item in read([Path("-")])] == ["stdin-1", "2"]
+    stdin(monkeypatch, b"")
+    failure = one(Path("-"))
+    assert str(failure) == "-: the release is empty"
+
+
+def test_the_watch_hears_of_sizes_and_other_files(tmp_path: Path) -> None:
+    class Ears(Watch):
+        def __init__(self) -> None:
+            self.size, self.read, self.passed = -1, 0, list[str]()
+
+        def planned(self, size: int | None) -> None:
+            self.size = size or 0
+
+        def consumed(self, size: int) -> None:
+            self.read += size
+
+        def passed_over(self, path: str) -> None:
+            self.passed.append(path)
+
+    write(tmp_path / "a.txt", "Text.")
+    write(tmp_path / "b.jsonl", '{"text": "Text."}\n')
+    write(tmp_path / "c.pdf", "x")
+    ears = Ears()
+    assert len(list(read([tmp_path], watch=ears))) == 2
+    assert ears.size == ears.read == 23
+    assert ears.passed == [str(tmp_path / "c.pdf")]
+
+
+def test_releases_raises_at_a_failure(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "Text.")
+    write(tmp_path / "b.txt", " ")
+    items = releases([tmp_path])
+    assert next(items).id == "a"
+    with pytest.raises(UnreadableError, match=r"b\.txt: the release is empty"):
+        next(items)

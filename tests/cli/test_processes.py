@@ -1,0 +1,72 @@
+"""What only a process of its own shows: signals, closed pipes, streams, ``python -m``."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Start = Callable[..., subprocess.Popen[bytes]]
+ROOT = Path(__file__).parents[2]
+ROW = b'{"text": "Landr\\u00e4tin Petra Kolb."}\n'
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_an_interrupted_run_leaves_no_file(start: Start, tmp_path: Path, number: signal.Signals) -> None:
+    process = start("extract", "-", "-o", tmp_path / "out.jsonl")
+    assert process.stdin
+    process.stdin.write(ROW * 3)
+    process.stdin.flush()
+    deadline = time.monotonic() + 60
+    while not (tmp_path / "out.jsonl.part").exists():
+        assert time.monotonic() < deadline
+        assert process.poll() is None, process.stderr and process.stderr.read()
+        time.sleep(0.02)
+    process.send_signal(number)
+    _, messages = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert messages == b"Error: interrupted\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_closed_pipe_ends_quietly(start: Start, tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_bytes(ROW * 5000)
+    process = start("extract", tmp_path / "rows.jsonl")
+    assert process.stdout
+    assert process.stderr
+    assert json.loads(process.stdout.readline())["id"] == "rows-1"
+    process.stdout.close()
+    messages = process.stderr.read()
+    assert (process.wait(timeout=60), messages) == (0, b"")
+
+
+def test_records_come_as_they_are_made(start: Start) -> None:
+    process = start("extract", "-")
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(ROW)
+    process.stdin.flush()
+    assert json.loads(process.stdout.readline())["id"] == "stdin-1"
+    rest, _ = process.communicate(ROW, timeout=60)
+    assert json.loads(rest)["id"] == "stdin-2"
+
+
+def test_output_is_utf8_in_any_locale(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    content, _ = start("extract", "-", "--quiet").communicate("Grüße".encode(), timeout=60)
+    assert json.loads(content)["text"] == "Grüße"
+    assert "Grüße".encode() in content
+
+
+def test_python_m_extractor() -> None:
+    command = [sys.executable, "-m", "extractor", "--version"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.startswith("extractor ")

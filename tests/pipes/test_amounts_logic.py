@@ -1,0 +1,144 @@
+"""Amounts with everything that a text says about them."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from extractor.pipes.amounts.logic import find_amounts
+from extractor.text.document import FoundAmount
+
+
+def amounts_of(text: str) -> list[FoundAmount]:
+    """The amounts of a text whose sentences end in a full stop or exclamation mark behind a word."""
+    ends = [match.end() for match in re.finditer(r"(?<=[a-zäöü0-9)]{2})[.!](?=\s+[A-ZÄÖÜ])", text)] + [len(text)]
+    return find_amounts(text, list(zip([0, *ends], ends, strict=False)))[0]
+
+
+@pytest.mark.parametrize(
+    ("year", "total", "hedge", "sums", "aim", "funds"),
+    [
+        (2017, "20,7", "rund", ("11,2", "6,1", "3,4"), "die Arbeit der Büros", "kommunalen Haushalten"),
+        (2021, "12,5", "etwa", ("7,2", "3,1", "2,2"), "den Betrieb der Beratungsstellen", "städtischen Etats"),
+        (1998, "8", "gut", ("4,5", "2,5", "1,1"), "das Programm der Bibliotheken", "kirchlichen Haushalten"),
+    ],
+)
+def test_total_is_broken_down(
+    year: int, total: str, hedge: str, sums: tuple[str, str, str], aim: str, funds: str
+) -> None:
+    text = (
+        f"Im Jahr {year} wurden insgesamt {hedge} {total} Millionen Euro für {aim} zur Verfügung gestellt. "
+        f"Davon kamen {sums[0]} Millionen Euro aus den {funds}, {sums[1]} Millionen Euro waren Landesmittel und "
+        f"fast {sums[2]} Millionen Euro waren Stiftungs- und Drittmittel."
+    )
+
+    whole, *parts = amounts_of(text)
+
+    assert whole.parts == [1, 2, 3]
+    assert whole.source is None
+    assert {amount.year for amount in (whole, *parts)} == {year}
+    assert {amount.purpose for amount in (whole, *parts)} == {aim.split(" ", 1)[1]}
+    assert [part.source for part in parts] == [
+        funds.replace("en ", "e ", 1).replace("Haushalten", "Haushalte"),
+        "Landesmittel",
+        "Stiftungs- und Drittmittel",
+    ]
+    assert [part.approx for part in parts] == ["exact", "exact", "below"]
+
+
+def test_sum_that_does_not_add_up_has_no_parts() -> None:
+    text = "Es gab insgesamt 10 Millionen Euro. Davon kamen 3 Millionen Euro vom Land und 2 Millionen Euro vom Bund."
+
+    assert [amount.parts for amount in amounts_of(text)] == [[], [], []]
+
+
+def test_total_may_stand_behind_its_parts() -> None:
+    text = "Grundgebühr: 58,00 Euro, Materialgebühr: 6,00 Euro, Summe: 64,00 Euro"
+
+    assert [amount.parts for amount in amounts_of(text)] == [[], [], [0, 1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Die Sparkasse spendete 700 € für die Linden.", "Sparkasse"),
+        ("5 Mrd. Euro stellt der Bund dafür bereit.", "Bund"),
+        ("Zusätzlich unterstützt der Kreis Olpe mit 5.000 Euro.", "Kreis Olpe"),
+        ("Für den Umbau stellt die Landesanstalt 1,5 Mio. Euro zur Verfügung.", "Landesanstalt"),
+        ("Das Haus wird vom Land Tirol mit 300.000 Euro gefördert.", "Land Tirol"),
+        ("Das Haus wird mit 300.000 Euro von der Deutschen Stiftung Sport gefördert.", "Deutsche Stiftung Sport"),
+        ("Die Kosten von 5.000 Euro werden aus Landesmitteln bezahlt.", "Landesmittel"),
+        ("Das kostet 5.000 Euro und wird aus dem Bauprogramm des Bundes finanziert.", "Bund"),
+        ("Es gibt 5.000 Euro aus dem Programm „Starke Orte“.", "Starke Orte"),
+        ("Aus dem bezirklichen Haushalt werden 5.000 Euro investiert.", "bezirklicher Haushalt"),
+        ("Eine Spende der Stadtwerke Hagen in Höhe von 500 Euro.", "Stadtwerke Hagen"),
+        ("Der Eintritt kostet 5 Euro.", None),
+        ("Es gibt Preise im Wert von 500 Euro zu gewinnen.", None),
+    ],
+)
+def test_source(text: str, source: str | None) -> None:
+    (amount,) = amounts_of(text)
+
+    assert amount.source == source
+
+
+@pytest.mark.parametrize(
+    ("text", "purpose"),
+    [
+        ("Eintritt: 5 Euro", "Eintritt"),
+        ("Eintritt sieben Euro", "Eintritt"),
+        ("Der Eintritt kostet 5 Euro.", "Eintritt"),
+        ("Eine Anmeldegebühr von 10 Euro wird erhoben.", "Anmeldegebühr"),
+        ("Das Land gibt 5.000 Euro für den Bau einer Brücke.", "Bau einer Brücke"),
+        ("Die Stadt investiert 5 Mio. Euro in die Sanierung der Schulen.", "Sanierung der Schulen"),
+        ("Die Stadtwerke investieren 5 Mio. Euro in neue Leitungen.", "neue Leitungen"),
+        ("Für das Freibad stehen 5 Mio. Euro bereit.", "Freibad"),
+        ("Die Kosten für die Schilder liegen bei 5.000 Euro.", "Schilder"),
+        ("Die Kosten des fünfjährigen Projektes von insgesamt 5.000 Euro sind hoch.", "fünfjähriges Projekt"),
+        ("Die beste Idee wird mit 500 Euro prämiert.", "beste Idee"),
+        ("Die Feuerwehr unterstützt den Chor mit 500 Euro.", "Chor"),
+        ("Der Gesamtschaden wird auf 5.000 Euro geschätzt.", "Gesamtschaden"),
+        ("Gefeiert wird der 5 Mio. Euro teure Neubau.", "Neubau"),
+        ("• Kochbuch – 400 EUR", "Kochbuch"),
+        ("Die Sparkasse spendete dem Verein 700 Euro.", "Verein"),
+        ("Dafür stehen 5 Mio. Euro zur Verfügung.", None),
+    ],
+)
+def test_purpose(text: str, purpose: str | None) -> None:
+    (amount,) = amounts_of(text)
+
+    assert amount.purpose == purpose
+
+
+def test_reduced_price_has_the_purpose_of_the_full_one() -> None:
+    assert [amount.purpose for amount in amounts_of("Eintritt: 8 Euro, ermäßigt: 6 Euro")] == ["Eintritt"] * 2
+
+
+def test_limit_holds_for_the_coordinated_amount() -> None:
+    text = "Es gibt maximal 800 Euro für die Planung und 900 Euro für den Bau."
+
+    assert [amount.approx for amount in amounts_of(text)] == ["below", "below"]
+
+
+def test_rows_share_the_payer_and_year_of_their_head() -> None:
+    text = (
+        "Im Jahr 2020 werden durch die Kulturstiftung Hessen folgende Stücke gefördert: Ada Ruf, Der Kahn, Tanz, "
+        "1.000 € Ben Ost, Die Gans, Tanz, 2.000 € Cora Lind, Das Rad, Musik, 3.000 € Dora Feld, Der Mohn, Musik, "
+        "4.000 €"
+    )
+
+    found = amounts_of(text)
+
+    assert [amount.purpose for amount in found] == ["Der Kahn", "Die Gans", "Das Rad", "Der Mohn"]
+    assert {amount.source for amount in found} == {"Kulturstiftung Hessen"}
+    assert {amount.year for amount in found} == {2020}
+
+
+def test_doubts_point_to_the_amount() -> None:
+    text = "Das kostet 1,250 €."
+
+    amounts, doubts = find_amounts(text, [(0, len(text))])
+
+    assert [(doubt.code, doubt.start, doubt.end) for doubt in doubts] == [("amount-ambiguous", 11, 18)]
+    assert amounts[0].value is None

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+import spacy
+
+from extractor.pipes.places import factory
+from extractor.pipes.places.logic import places, without_genitive
+from extractor.text.document import Mention
+
+
+def names(sentence: str, *marked: str) -> list[tuple[str, int]]:
+    mentions, position = [], 0
+    for name in marked:
+        start = sentence.index(name, position)
+        position = start + len(name)
+        mentions.append(Mention(start, position, "LOC"))
+    return [(entry.name, len(entry.mentions)) for entry in places(sentence, mentions)]
+
+
+def test_genitive_joins() -> None:
+    assert names("Kiel liegt am Meer. Kiels Hafen", "Kiel", "Kiels") == [("Kiel", 2)]
+    assert names("Deutschlands Norden", "Deutschlands") == [("Deutschland", 1)]
+
+
+def test_names_stand_in_the_nominative() -> None:
+    assert names("im Alten Rathaus und des Alten Rathauses", "Alten Rathaus", "Alten Rathauses") == [
+        ("Altes Rathaus", 2)
+    ]
+
+
+def test_capitals_give_way() -> None:
+    assert names("KIEL. In Kiel regnet es.", "KIEL", "Kiel") == [("Kiel", 2)]
+
+
+def test_different_places_stay_two() -> None:
+    assert names("Frankfurt und Frankfurt an der Oder", "Frankfurt", "Frankfurt an der Oder") == [
+        ("Frankfurt", 1),
+        ("Frankfurt an der Oder", 1),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Paris", "Worms", "Texas", "Las Vegas", "Cottbus", "Neuss", "Honduras"])
+def test_a_final_s_may_belong_to_the_name(name: str) -> None:
+    assert without_genitive(name) == name
+
+
+def test_places_pipe_writes_entries() -> None:
+    assert factory.press_places.__doc__
+    nlp = spacy.blank("de")
+    nlp.add_pipe("press_places")
+    doc = nlp.make_doc("In Kiel.")
+    doc._.mentions = [Mention(3, 7, "LOC")]
+    assert [entry.name for entry in nlp.get_pipe("press_places")(doc)._.places] == ["Kiel"]

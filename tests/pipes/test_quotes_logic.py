@@ -1,0 +1,199 @@
+"""Quotes: own sentences with the expected quotes marked inline.
+
+``⟦0:…⟧`` is a quote of person 0 (``⟦-:…⟧`` of nobody named), ``{…}`` a PERSON (one person a last word, numbered as they
+come), ``<…>`` a ROLE, ``[…]`` a PROGRAMME.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.pipes.links.logic import link
+from extractor.pipes.people.logic import people
+from extractor.pipes.quotes.logic import find_quotes
+from extractor.text.document import FoundPerson, FoundQuote, Mention
+from extractor.text.sentences import split
+
+_MARKUP = re.compile(r"⟦(?P<who>[-\d]):|(?P<end>⟧)|(?P<open>[{<\[])|(?P<close>[}>\]])")
+_LABELS = {"{": "PERSON", "<": "ROLE", "[": "PROGRAMME"}
+
+
+def read(marked: str) -> tuple[str, list[Mention], list[tuple[int, int, int | None]]]:
+    """The plain text of ``marked``, its mentions and its expected quotes."""
+    text, at = "", 0
+    mentions: list[Mention] = []
+    quotes: list[tuple[int, int, int | None]] = []
+    opened: tuple[str, int] = ("", 0)
+    speaking: tuple[str, int] = ("", 0)
+    for match in _MARKUP.finditer(marked):
+        text += marked[at : match.start()]
+        at = match.end()
+        if match["who"]:
+            speaking = (match["who"], len(text))
+        elif match["end"]:
+            quotes.append((speaking[1], len(text), None if speaking[0] == "-" else int(speaking[0])))
+        elif match["open"]:
+            opened = (_LABELS[match["open"]], len(text))
+        else:
+            mentions.append(Mention(opened[1], len(text), opened[0]))
+    return text + marked[at:], mentions, quotes
+
+
+def cast(text: str, mentions: list[Mention]) -> list[FoundPerson]:
+    """People with the roles that the pipes before give them."""
+    humans = people(text, mentions)
+    link(text, mentions, humans, [], [], split(text))
+    return humans
+
+
+def found(marked: str) -> tuple[str, list[FoundQuote], list[tuple[int, int, int | None]]]:
+    """What the pipe finds in a marked text, and what it should find."""
+    text, mentions, expected = read(marked)
+    return text, find_quotes(text, split(text), mentions, cast(text, mentions)), expected
+
+
+AFTER = [
+    "„⟦0:Wir bauen eine neue Halle für alle Vereine⟧“, so {Anna Beispiel}.",
+    "„⟦0:Wir bauen eine neue Halle.⟧“, so <Bürgermeisterin> {Anna Beispiel} am Montag.",
+    "„⟦0:Das war ein guter Tag für uns⟧“, sagte {Jonas Muster}.",
+    "„⟦0:Das war ein guter Tag für uns⟧”, betont {Jonas Muster} von der Feuerwehr.",
+    '„⟦0:Das war ein guter Tag für uns⟧", erklärte {Jonas Muster}.',
+    '"⟦0:Das war ein guter Tag für uns⟧", erklärte {Jonas Muster}.',
+    "»⟦0:Das war ein guter Tag für uns⟧«, erklärte {Jonas Muster}.",
+    "«⟦0:Das war ein guter Tag für uns⟧», erklärte {Jonas Muster}.",
+    "‚⟦0:Das war ein guter Tag für uns⟧‘, erklärte {Jonas Muster}.",
+    "›⟦0:Das war ein guter Tag für uns⟧‹, erklärte {Jonas Muster}.",
+    ",,⟦0:Das war ein guter Tag für uns⟧'', erklärte {Jonas Muster}.",
+    "“⟦0:Das war ein guter Tag für uns⟧”, erklärte {Jonas Muster}.",
+    "„⟦0:Das Fest war schön,⟧“ so {Jonas Muster}.",
+    "„⟦0:Das Fest war schön,⟧ “so {Jonas Muster} gestern.",
+    "„⟦0:Wir freuen uns über jeden Gast⟧“, freut sich <Vereinsvorsitzende> {Ida Probe}.",
+    "„⟦0:Wir schaffen das gemeinsam⟧“, zeigt sich {Ida Probe} überzeugt.",
+    "„⟦0:Wir schaffen das gemeinsam⟧“, ist sich {Ida Probe} sicher.",
+    "„⟦0:Das reicht noch nicht⟧“, gibt {Ida Probe} zu bedenken.",
+    "„⟦0:Das reicht noch nicht⟧“, so das Fazit von <Stadtrat> {Karl Probe}.",
+    "„⟦0:Das reicht noch nicht⟧“, hatte {Karl Probe} im Juni gesagt.",
+    "„⟦0:Das reicht noch nicht⟧“, sagte der <Vorsitzende> des Vereins, {Karl Probe}.",
+    "„⟦0:Das reicht noch nicht⟧“, meint <Stadtrat> und <Kämmerer> {Karl Probe}.",
+    "„⟦1:Das reicht noch nicht⟧“, erklärte gegenüber {Karl Probe} die <Leiterin> {Ida Test}.",
+    "„⟦0:Jedes Kind soll schwimmen lernen.⟧“ – {Ida Probe}, <Schulleiterin>",
+]
+
+BEFORE = [
+    "{Anna Beispiel}: „⟦0:Wir bauen eine neue Halle.⟧“",
+    "{Anna Beispiel}, <Leiterin> der Schule: „⟦0:Wir bauen eine neue Halle.⟧“",
+    "{Anna Beispiel} sagte: „⟦0:Wir bauen eine neue Halle.⟧“ Danach gab es Suppe.",
+    "Dazu erklärt <Ministerin> {Anna Beispiel}: „⟦0:Die Arbeit geht weiter.⟧“",
+    "Im Gespräch mit {Jonas Muster} sagte {Ida Probe}: „⟦1:Die Arbeit geht weiter.⟧“",
+    "{Ida Probe} dankte dem Helfer Herrn {Jonas Muster}: „⟦0:Ohne ihn ginge es nicht.⟧“",
+    "Die Feier begann früh. {Ida Probe} lobte die Ausdauer der Gäste: „⟦0:Ihr seid großartig.⟧“",
+    "{Ida Probe} betonte, „⟦0:wir werden diesen Weg weitergehen⟧“.",
+    "{Ida Probe} führte aus: “⟦0:Die Halle ist fertig.⟧“",
+    "{Ida Probe} nannte die Halle „⟦0:einen großen Gewinn für das Dorf⟧“.",
+    "Eröffnet wurde das Fest von {Ida Probe} mit den Worten „⟦0:Heute ist unser Tag gekommen⟧“.",
+    "{Ida Probe} kam im Mai. Sie ergänzt: „⟦0:Die Halle ist fertig.⟧“",
+    "Amtlich heißt es: „⟦-:Die Halle ist seit gestern wieder geöffnet.⟧“",
+    "{Ida Probe} erklärt: _„⟦0:Die Halle ist fertig.⟧“_ Weitere Informationen folgen.",
+]
+
+ROLES_AND_PRONOUNS = [
+    "<Ministerin> {Ida Probe} kam früh. Die <Ministerin> lobte die Helfer: „⟦0:Das ist gut gelungen.⟧“",
+    "<Landrätin> {Ida Probe} kam früh. „⟦0:Das ist gut gelungen⟧“, so die <Landrätin>.",
+    "<Stadtrat> {Karl Test} traf <Landrätin> {Ida Probe}. „⟦1:Das ist gut gelungen⟧“, sagte die <Landrätin>.",
+    "<Stadtrat> {Karl Test} traf <Landrätin> {Ida Probe}. „⟦1:Das ist gut gelungen⟧“, sagte sie.",
+    "<Stadtrat> {Karl Test} traf <Landrätin> {Ida Probe}. „⟦0:Das ist gut gelungen⟧“, sagte er.",
+    "Frau {Ida Probe} und Herr {Karl Test} kamen früh. „⟦0:Das ist gut gelungen⟧“, so sie weiter.",
+    "{Testmann} traf {Probst}. „⟦-:Das ist gut gelungen⟧“, sagte sie.",
+    "<Wirtschaftsministerin> {Ida Probe} war da. „⟦0:Das ist gut⟧“, so die <Ministerin> weiter.",
+    "<Staatsekretärin> {Ida Probe} war da. „⟦0:Das ist gut⟧“, so die <Staatssekretärin>.",
+    "Der <Bürgermeister> {Karl Test} war da. „⟦0:Das ist gut⟧“, so das Lob des <Bürgermeisters>.",
+    "„⟦-:Das ist eine schöne Überraschung⟧“, sagte eine Besucherin.",
+    "„⟦-:Das ist eine schöne Überraschung⟧“, sagten sie. {Ida Probe} lachte.",
+]
+
+SEVERAL = [
+    "„⟦0:Wir bauen eine Halle⟧“, so {Ida Probe}, „⟦0:und wir bauen sie bald.⟧“",
+    "„⟦0:Wir bauen eine Halle⟧“, so {Ida Probe}. „⟦0:Sie wird im Mai fertig.⟧“ Es gibt Kuchen.",
+    "{Ida Probe}: „⟦0:Wir bauen eine Halle.⟧“ {Karl Test}: „⟦1:Das war nötig.⟧“",
+    "„⟦0:Wir bauen eine Halle⟧“, so {Ida Probe}. „⟦1:Das war wirklich nötig⟧“, meint {Karl Test}.",
+    "{Ida Probe} sagte: „⟦0:Die Halle ist da.\n\n⟧„⟦0:Sie wird gut genutzt.\n\n⟧„⟦0:Danke!⟧“".replace("\n\n⟧", "⟧\n\n"),
+    "{Ida Probe} sagte: „⟦0:Die Halle ist da.\nSie wird gut genutzt.⟧“",
+    "{Ida Probe} sagte: „⟦0:Unser Fest „Wir sind alle da“ war schön.⟧“",
+    "{Ida Probe} sagte: „⟦0:Unser Fest ‚Wir sind alle da‘ war schön.⟧“",
+    "{Ida Probe} sagte: „⟦0:Die Halle ist endlich fertig.⟧\nEs gab Kuchen.",
+    "{Ida Probe} eröffnete die Halle. „⟦0:Ich danke allen, die geholfen haben.⟧“ Es gab Kuchen.",
+]
+
+NONE = [
+    "Das Fest „Wir sind alle da“ beginnt um drei.",
+    "Das Programm „[Gemeinsam in die Zukunft]“, so {Ida Probe}, läuft weiter.",
+    "Unter dem Motto „Wir sind alle dabei!“ feiert das Dorf.",
+    "Das Motto lautet: „Wir sind alle dabei!“",
+    "{Ida Probe} liest aus dem Roman „Ich bin der Anfang von allem“.",
+    "Die „Experten“ kamen zu spät.",
+    "„Spannend“, so {Ida Probe}.",
+    "„Wir sind alle dabei!“ Unter diesem Titel lädt {Ida Probe} ein.",
+    "„Wir sind alle dabei“ heißt das Stück.",
+    "Die „Hier und Jetzt“-Gruppe trifft sich.",
+    "{Ida Probe} spricht über das Thema: „Wie wollen wir wohnen?“",
+    "Sie schrieb: „Ohne Ende und ohne Namen geht der Satz weiter und",
+    "Peters’ Haus und Hans’ Garten sind ‘ne Reise wert.",
+    "14 Uhr: „Die Kunst der Fuge“ 16 Uhr: „Der Mond über dem Fluss“",
+    "",
+    '„“ »« ""',
+]
+
+HEADLINES = [
+    "“⟦-:Unverzichtbar für die Arbeit vor Ort⟧”\n\n{Ida Probe} kam zu Besuch.",
+    "„⟦-:Die Halle ist ein Gewinn für alle⟧“\n\n{Ida Probe} eröffnet die Halle.",
+    "„⟦-:Guter Tag für das Dorf⟧“\n\n„⟦0:Das ist ein guter Tag für das ganze Dorf⟧“, so {Ida Probe}.",
+    "„Der Mond über dem Fluss“\n\nEine Lesung mit {Ida Probe}.",
+    "„Der Mond über dem Fluss“ – Lesung im Park\n\n{Ida Probe} liest.",
+]
+
+
+@pytest.mark.parametrize("marked", [*AFTER, *BEFORE, *ROLES_AND_PRONOUNS, *SEVERAL, *NONE, *HEADLINES])
+def test_quotes_with_speakers(marked: str) -> None:
+    text, quotes, expected = found(marked)
+    assert [(text[q.start : q.end], q.speaker) for q in quotes] == [(text[a:b], who) for a, b, who in expected]
+    assert [(q.start, q.end) for q in quotes] == [(a, b) for a, b, _ in expected]
+
+
+@pytest.mark.parametrize(
+    ("marked", "evidence"),
+    [
+        (AFTER[0], ["so-tag"]),
+        (AFTER[2], ["verb-tag"]),
+        (AFTER[-1], ["byline"]),
+        (BEFORE[0], ["colon"]),
+        (BEFORE[9], ["partial"]),
+        (SEVERAL[0], ["so-tag", "interrupted"]),
+        (SEVERAL[1], ["so-tag", "continuation"]),
+        (SEVERAL[-1], ["context"]),
+        (HEADLINES[0], ["headline"]),
+    ],
+)
+def test_quotes_name_their_rule(marked: str, evidence: list[str]) -> None:
+    assert [quote.evidence for quote in found(marked)[1]] == evidence
+
+
+@given(st.text(alphabet="„“”\"»«‚‘›‹'., ABab:\n", max_size=200))
+def test_quotes_of_any_text_are_stretches_without_overlap(text: str) -> None:
+    quotes = find_quotes(text, split(text), [], [])
+    assert all(0 <= quote.start < quote.end <= len(text) for quote in quotes)
+    assert all(text[quote.start : quote.end].strip() == text[quote.start : quote.end] for quote in quotes)
+    assert all(one.end <= two.start for one, two in pairwise(quotes))
+
+
+@pytest.mark.parametrize("pattern", ["„", '"', "„a“ ", "„a b\n\n", "X sagte: „", "‚»", "„Wir sind da.“, so X. ", '" '])
+def test_quotes_take_linear_time_on_hostile_marks(pattern: str) -> None:
+    text = pattern * (200_000 // len(pattern))
+    begin = time.perf_counter()
+    find_quotes(text, [(0, len(text))], [], [])
+    assert time.perf_counter() - begin < 20
