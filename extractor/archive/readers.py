@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from extractor.archive import files
+from extractor.archive.faults import failed
 from extractor.archive.files import Format, SourceFile
 from extractor.archive.release import PLAIN, STANDARD_INPUT, Failure, Release
 from extractor.archive.rows import Fields, rows
-from extractor.archive.streams import ReadError, begin, blocks, looks_like_json
+from extractor.archive.streams import begin, blocks, looks_like_json
 from extractor.archive.texts import Origin, text
-from extractor.text.decode import NotTextError
 from extractor.text.document import Doubt
 
 MAX_BYTES = 64 << 20
@@ -85,12 +85,10 @@ def _items(file: SourceFile, id_: str, options: Options, watch: Watch) -> Iterat
         with _opened(file) as stream:
             parts = blocks(stream, gzipped=file.gzipped, consumed=watch.consumed)
             yield from _content(file, id_, parts, options)
-    except ReadError as error:
-        yield Failure(file.shown, str(error), error.help)
-    except NotTextError as error:
-        yield Failure(file.shown, str(error))
     except OSError as error:
         yield files.unreadable(file.path, error)
+    except Exception as error:
+        yield failed(error, file.shown)
 
 
 def _content(file: SourceFile, id_: str, parts: Iterator[bytes], options: Options) -> Iterator[Release | Failure]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from extractor.archive.faults import failed
 from extractor.archive.release import SURROGATES, Failure, Release, digest
 from extractor.archive.streams import Line, ReadError, as_utf8, lines, size
 from extractor.archive.texts import DAMAGED, EMPTY, Origin
@@ -38,12 +39,10 @@ def rows(parts: Iterator[bytes], origin: Origin, fields: Fields, limit: int) -> 
             continue
         try:
             yield _Row(line, origin, fields, limit, encoding).release()
-        except NotTextError as error:
-            if empty:  # not damaged in one place, but no JSON Lines file at all
+        except Exception as error:
+            if empty and isinstance(error, NotTextError):  # no damage in one place, but no JSON Lines file at all
                 raise
-            yield Failure(origin.shown, str(error), line=line.number)
-        except ReadError as error:
-            yield Failure(origin.shown, str(error), error.help, line=line.number)
+            yield failed(error, origin.shown, line.number)
         empty = False
     if empty:
         raise ReadError("the file holds no row")

@@ -26,7 +26,7 @@ def extract(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            metavar="INPUT...", help="Text, Markdown, JSON Lines, these gzipped, folders; - is standard input."
+            metavar="INPUT", help="Text, Markdown, JSON Lines, these gzipped, folders; - is standard input."
         ),
     ],
     output: Annotated[

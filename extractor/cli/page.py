@@ -173,11 +173,13 @@ class _Run:
 
 @dataclass(slots=True)
 class _View:
-    """The text cut into paragraphs, runs and pieces, and which entries each mention belongs to."""
+    """The text cut into paragraphs, runs and pieces; which entries each mention belongs to; what can be linked to."""
 
     paragraphs: list[list[_Run]] = field(default_factory=list)
     entries: dict[int, list[str]] = field(default_factory=dict)
     names: list[str] = field(default_factory=list)
+    mentions: set[int] = field(default_factory=set)
+    quotes: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, record: Record) -> _View:
@@ -185,7 +187,15 @@ class _View:
         view.names = sorted({name for names in view.entries.values() for name in names})
         if record.text is not None:
             view.paragraphs = list(_paragraphs(record, record.text))
+        runs = [run for paragraph in view.paragraphs for run in paragraph]
+        view.quotes = {run.quote for run in runs if run.quote is not None and run.first}
+        pieces = [piece for run in runs for piece in run.pieces]
+        view.mentions = {piece.mention for piece in pieces if piece.mention is not None and piece.first}
         return view
+
+    def shown(self, positions: list[int]) -> list[int]:
+        """The mentions that the text shows: all but those of a text left out, or inside another mention."""
+        return [position for position in positions if position in self.mentions]
 
     def of_mention(self, position: int) -> list[str]:
         """The ids of the entries that a mention belongs to."""

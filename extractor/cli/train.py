@@ -44,7 +44,7 @@ def train(
     threads: int = 2,
     bf16: Annotated[bool, typer.Option(help="Half precision: faster where the processor has it.")] = False,
     name: str = "press",
-    version: str = "1",
+    model_version: Annotated[str, typer.Option(help="Written into the model.")] = "1",
 ) -> None:
     """Train a model from annotated releases; a broken run goes on from its checkpoint.
 
@@ -70,7 +70,7 @@ def train(
         family_names=family_names,
         places=places,
     )
-    options = Options(epochs=epochs, seed=seed, threads=threads, bf16=bf16, name=name, version=version)
+    options = Options(epochs=epochs, seed=seed, threads=threads, bf16=bf16, name=name, version=model_version)
     logging.getLogger("extractor").setLevel(logging.INFO)
     folder = run(sources, output, options, after_epoch=lambda model: _log_scores(model, dev or []))
     typer.echo(folder)

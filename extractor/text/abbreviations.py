@@ -7,13 +7,13 @@ from __future__ import annotations
 
 ALWAYS_INSIDE = frozenset(
     """
-    abs abt akad allg anl anm apl aufl ausg ausschl az bd begr bes betr bez bearb bzgl bzw ca cand dgl dipl dir doz dr
-    ehem einschl em entspr erg etw evang ev evtl exkl fa fam forts frl geb gebr geg gegr gen gepr geschf geschl gez gymn ggf
-    ggfs ggü gr hg hl hon hr hrn hrsg inkl insb insbes ing kap kath kfm kgl lfd lic mind med nachf nat nr nrn österr
-    phil pol priv prof prot prov ref rer resp röm sc schriftl sel sog soz spez st staatl städt stellv stellvertr stv stud svw techn
-    telef tlw überarb übers univ urspr verantw verf verh vermutl verst vgl vorm vors wg wiss wirtsch zus zzgl
-    bspw dt dtsch engl franz frz ital jur theol oec habil mag.a bay westf württ
-    jan jän feb mrz apr aug sept okt nov dez
+    abs abt akad allg anl anm apl aufl ausg ausschl az bd begr bes betr bez bearb bzgl bzw ca cand dgl dipl dir doz
+    dr ehem einschl em entspr erg etw evang ev evtl exkl fa fam forts frl geb gebr geg gegr gen gepr geschf geschl
+    gez ggf ggfs gymn ggü gr hg hl hon hr hrn hrsg inkl insb insbes ing kap kath kfm kgl lfd lic mind med nachf nat
+    nr nrn österr phil pol priv prof prot prov ref rer resp röm sc schriftl sel sog soz spez st staatl städt stellv
+    stellvertr stv stud svw techn telef tlw überarb übers univ urspr verantw verf verh vermutl verst vgl vorm vors
+    wg wiss wirtsch zus zzgl bspw dt dtsch engl franz frz ital jur theol oec habil mag.a bay westf württ jan jän feb
+    mrz apr aug sept okt nov dez
     """.split()
 )
 """Abbreviations that stand before what they belong to: no sentence ends after them."""
@@ -26,7 +26,21 @@ MAYBE_LAST = frozenset(
 )
 """Abbreviations that end a sentence where a word follows that opens one."""
 
-PAIRS_INSIDE = ("z.B", "z.T", "d.h", "i.d.R", "z.Hd", "u.zw", "v.l.n.r", "m.E", "i.H.v", "i.S.d", "i.S.v", "Ph.D", "h.c")
+PAIRS_INSIDE = (
+    "z.B",
+    "z.T",
+    "d.h",
+    "i.d.R",
+    "z.Hd",
+    "u.zw",
+    "v.l.n.r",
+    "m.E",
+    "i.H.v",
+    "i.S.d",
+    "i.S.v",
+    "Ph.D",
+    "h.c",
+)
 """Abbreviations of several parts after which no sentence ends, with or without spaces between the parts."""
 
 NAMES_WITH_STOP = frozenset({"LINKE"})

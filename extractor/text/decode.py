@@ -25,12 +25,23 @@ LATIN1 = "iso8859-1"
 CP1252_ALIASES = frozenset({LATIN1, "ascii", CP1252})
 """Who declares one of these means the Windows code page that contains them (as browsers read it)."""
 
-REFUSED = frozenset({"idna", "punycode", "raw_unicode_escape", "undefined", "unicode_escape", "utf-7"})
+REFUSED = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
 """Codecs that are no charsets of files."""
 
 WIDE = frozenset({"utf-16", "utf-16-be", "utf-16-le", "utf-32", "utf-32-be", "utf-32-le"})
 
-STATISTICAL = ("cp850", "cp437", "mac_roman", "cp1250", "cp852", "iso8859_15", "iso8859_2", "cp1251", "koi8_r", "cp1254")
+STATISTICAL = (
+    "cp850",
+    "cp437",
+    "mac_roman",
+    "cp1250",
+    "cp852",
+    "iso8859_15",
+    "iso8859_2",
+    "cp1251",
+    "koi8_r",
+    "cp1254",
+)
 """What statistics may choose from: charsets of European text that cp1252 cannot read."""
 
 SAMPLE = 1 << 17
@@ -68,14 +79,14 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
 
 
 def without_surrogates(text: str) -> str:
-    """``text`` with lone surrogates (JSON can carry them) replaced by U+FFFD, one for one, so that it can be written."""
+    """``text`` with lone surrogates (JSON can carry them) replaced by U+FFFD, one for one: such text can be written."""
     return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
 
 
 def _decode(data: bytes, declared: str | None) -> Decoded:
-    for mark, encoding in BYTE_ORDER_MARKS:
+    for mark, marked in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return _strictly(data, encoding) or Decoded(data.decode(encoding, "replace"), encoding, damaged=True)
+            return _strictly(data, marked) or Decoded(data.decode(marked, "replace"), marked, damaged=True)
     if declared in WIDE and (decoded := _strictly(data, declared)):
         return decoded
     for encoding in ("utf-8", declared):
@@ -87,12 +98,12 @@ def _decode(data: bytes, declared: str | None) -> Decoded:
 def _known(declared: str | None) -> str | None:
     """The codec's own name of a declared charset, None where Python has none."""
     try:
-        name = codecs.lookup(declared.strip()).name if declared else None
+        name = codecs.lookup((declared or "").strip()).name
     except (LookupError, ValueError):
         return None
     if name in CP1252_ALIASES:
         return CP1252
-    return None if name in REFUSED else name
+    return None if name.replace("_", "-") in REFUSED else name
 
 
 def _strictly(data: bytes, encoding: str | None) -> Decoded | None:

@@ -109,7 +109,18 @@ class Doubt:
     end: int | None = None
 
 
-LISTS = ("mentions", "zones", "amounts", "people", "organisations", "programmes", "places", "quotes", "doubts")
+LISTS = (
+    "sentences",
+    "mentions",
+    "zones",
+    "amounts",
+    "people",
+    "organisations",
+    "programmes",
+    "places",
+    "quotes",
+    "doubts",
+)
 SINGLE = ("view", "title", "place", "date", "embargo")
 
 
@@ -127,7 +138,8 @@ def register_extensions() -> None:
 
 def sentences(doc: Doc) -> list[tuple[int, int]]:
     """The sentences of ``doc`` as character spans, white space at the ends left out."""
-    return [(sent.start_char, sent.end_char) for sent in doc.sents]
+    found: list[tuple[int, int]] = doc._.sentences
+    return found
 
 
 def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:

@@ -6,7 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from extractor.text.abbreviations import ALWAYS_INSIDE, MAYBE_LAST, NAMES_WITH_STOP, OPENERS, PAIRS_INSIDE, STREET_ENDINGS
+from extractor.text.abbreviations import (
+    ALWAYS_INSIDE,
+    MAYBE_LAST,
+    NAMES_WITH_STOP,
+    OPENERS,
+    PAIRS_INSIDE,
+    STREET_ENDINGS,
+)
 
 Span = tuple[int, int]
 
@@ -32,7 +39,8 @@ _NUMBERED = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[^\W\d_])$")
 _VOWEL = re.compile(r"[aeiouyäöü]", re.IGNORECASE)
 _BRACKET = re.compile(rf"(?<=\s)[(\[][^()\[\]]{{1,{MAX_BRACKET}}}[)\]]")
 _NAME = re.compile(
-    rf"(?<=[\w,] )(?:„[^„“”\"]{{1,{MAX_NAME}}}[“”\"]|“[^“”]{{1,{MAX_NAME}}}”|»[^»«]{{1,{MAX_NAME}}}«)(?=[ ,-]+[a-zäöü(])"
+    rf"(?<=[\w,] )(?:„[^„“”\"]{{1,{MAX_NAME}}}[“”\"]|“[^“”]{{1,{MAX_NAME}}}”|»[^»«]{{1,{MAX_NAME}}}«)"
+    r"(?=[ ,-]+[a-zäöü(])"
 )
 _GLUED = re.compile(rf"(?<![\w.@/:-])[^\W\d_]*[a-zäöüß]{{3}}[.!?][{CLOSERS}]*$")
 _GLUED_NEXT = re.compile(rf"[{OPENING}]?([A-ZÄÖÜ][a-zäöüß]*)(?=[\s,])")

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import spacy
 from spacy.tokens import Doc
+from spacy.util import registry
 
 from extractor.text.document import register_extensions
 from extractor.text.view import MARKS, clean
@@ -64,7 +64,7 @@ class PressTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("extractor.PressTokenizer.v1")
+@registry.tokenizers("extractor.PressTokenizer.v1")  # type: ignore[untyped-decorator]
 def create_press_tokenizer() -> Callable[[Language], PressTokenizer]:
     """What spaCy's config names: from a ``Language`` to its tokeniser."""
 

@@ -22,10 +22,14 @@ MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20
 MAX_CLUSTER = 16
 """Longer clusters of combining marks are no letters of any language and stay as they are (composing them is costly)."""
 
-SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x1c\x1d\x1e\x1f"
+SPACES = (
+    "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\x1c\x1d\x1e\x1f"
+)
 BREAKS = "\x0b\x0c\u2028\u2029"
 HYPHENS = "\u2010\u2011"
-MISREAD = {byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}}
+MISREAD = {
+    byte: bytes([byte]).decode("cp1252") for byte in range(0x80, 0xA0) if byte not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+}
 """Control codes that text carries where cp1252 was read as Latin-1: quotation marks, dashes, the euro sign."""
 
 ONE_FOR_ONE = (
@@ -39,19 +43,19 @@ LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", 
 _UNSEEN = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f"
 _UNSEEN_CHARS = re.compile(f"[{_UNSEEN}]+")
 _SIMPLE = re.compile("[" + "".join(map(re.escape, ONE_FOR_ONE)) + "]")
-_MARK = re.compile(f"[{MARKS}]")
 _ODD = re.compile(f"[¬{_UNSEEN}{MARKS}\r{''.join(LIGATURES)}]")
-_EDIT_WITHOUT_MARKS = re.compile(
-    "(?P<cut>(?:\u00ad|(?<=[^\\W\\d_])¬)[ \t]*+\r?\n[ \t]*+(?=[^\\W_]))"
-    "|(?P<pdf>(?<=[^\\W\\d_])¬(?=[^\\W\\d_]))"
+"""One plain set, which ``re`` searches many times faster than the alternatives below."""
+
+_CLUSTER = re.compile(f"[^\\W\\d_][{_UNSEEN}{MARKS}]*[{MARKS}]")
+_CUT = r"[ \t]*+\r?\n[ \t]*+(?=[^\W_])"
+_EDIT = re.compile(
+    f"(?P<soft>\u00ad{_CUT})"
+    f"|(?P<pdf>(?<=[^\\W\\d_])¬(?:{_CUT}|(?=[^\\W\\d_])))"
     f"|(?P<unseen>[{_UNSEEN}]+)"
     f"|(?P<return>\r\n?)"
     f"|(?P<ligature>[{''.join(LIGATURES)}])"
 )
 """Soft hyphens cut a word at a line's end; some programs write them as ``¬``."""
-
-_EDIT = re.compile(f"(?P<cluster>[^\\W\\d_][{_UNSEEN}{MARKS}]*[{MARKS}])|{_EDIT_WITHOUT_MARKS.pattern}")
-"""The pattern for text with combining marks tries every letter, the one above only the odd characters."""
 
 
 Edit = tuple[int, int, str]
@@ -120,22 +124,27 @@ def _replace_simple(text: str) -> str:
 
 
 def _character_edits(text: str) -> Iterator[Edit]:
-    if not _ODD.search(text):
-        return
-    pattern = _EDIT if _MARK.search(text) else _EDIT_WITHOUT_MARKS
-    for match in pattern.finditer(text):
-        found, start, end = match.group(), match.start(), match.end()
-        shown = _shown(match.lastgroup, found)
-        if shown != found:
-            yield start, end, shown
+    done = 0
+    for odd in _ODD.finditer(text):
+        place = odd.start()
+        if place < done:
+            continue
+        if place > done and (cluster := _CLUSTER.match(text, place - 1)):
+            done = cluster.end()
+            edit = place - 1, done, _composed(cluster.group())
+        elif match := _EDIT.match(text, place):
+            done = match.end()
+            edit = place, done, _shown(match)
+        else:
+            continue
+        if edit[2] != text[edit[0] : done]:
+            yield edit
 
 
-def _shown(kind: str | None, found: str) -> str:
-    if kind == "cluster":
-        return _composed(found)
-    if kind == "return":
+def _shown(match: re.Match[str]) -> str:
+    if match["return"]:
         return "\n"
-    return LIGATURES[found] if kind == "ligature" else ""
+    return LIGATURES[match["ligature"]] if match["ligature"] else ""
 
 
 def _composed(cluster: str) -> str:
@@ -161,9 +170,14 @@ def _apply(text: str, edits: Iterable[Edit]) -> tuple[str, Layer]:
 
 
 def _carry(
-    start: int, end: int, here_starts: array[int], here_ends: array[int], there_starts: array[int], there_ends: array[int]
+    start: int,
+    end: int,
+    here_starts: array[int],
+    here_ends: array[int],
+    there_starts: array[int],
+    there_ends: array[int],
 ) -> tuple[int, int]:
-    """A span carried over the edits: the start to the first, the end behind the last of its characters' counterparts."""
+    """A span carried over the edits: from where its first character went to where its last one went."""
     last = bisect_right(here_starts, start) - 1
     if last < 0:
         first = start

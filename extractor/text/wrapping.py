@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 MIN_WIDTH, MAX_WIDTH = 40, 120
 """Characters a line of wrapped prose has at least and at most; a longer line is a paragraph of its own."""
@@ -16,8 +17,8 @@ MIN_WIDTH, MAX_WIDTH = 40, 120
 MIN_BREAKS = 2
 """Breaks that make a paragraph long enough to show by itself that it is wrapped."""
 
-WRAPPED_SHARE, LOWER_SHARE = 0.6, 0.2
-"""Shares of a wrapped paragraph's breaks where the next word did not fit, and where the next line goes on in lower case."""
+WRAPPED_SHARE, RUNNING_SHARE = 0.6, 0.2
+"""Shares of a wrapped paragraph's breaks where the next word did not fit, and where a sentence runs across."""
 
 RAGGED = 0.85
 """Share of the width that counts as full in a paragraph that is wrapped (lines of proportional type end unevenly)."""
@@ -84,7 +85,7 @@ def _blocks(text: str) -> Iterator[list[_Line]]:
 
 
 def _pairs(block: list[_Line]) -> list[tuple[_Line, _Line]]:
-    return list(zip(block, block[1:], strict=False))
+    return list(pairwise(block))
 
 
 def _width(block: list[_Line]) -> int:
@@ -104,8 +105,8 @@ def _wrapped_width(block: list[_Line]) -> int:
     if not MIN_WIDTH <= width <= MAX_WIDTH or len(pairs) < MIN_BREAKS:
         return 0
     full = sum(_full(line, following, width * RAGGED) for line, following in pairs)
-    lower = sum(following.continues or _cuts_word(line) for line, following in pairs)
-    return width if full >= WRAPPED_SHARE * len(pairs) and lower >= LOWER_SHARE * len(pairs) else 0
+    running = sum(following.continues or _breaks_off(line) for line, following in pairs)
+    return width if full >= WRAPPED_SHARE * len(pairs) and running >= RUNNING_SHARE * len(pairs) else 0
 
 
 def _joins_of(block: list[_Line], common: int) -> Iterator[tuple[int, int, str]]:
@@ -132,6 +133,12 @@ def _goes_on(line: _Line, following: _Line, limit: float, *, wrapped: bool) -> b
     if len(line.text) > MAX_WIDTH or not _full(line, following, limit):
         return False
     return wrapped or (following.continues and len(line.text) >= FORCED_WIDTH and line.text[-1] not in ".!?:;")
+
+
+def _breaks_off(line: _Line) -> bool:
+    """Whether a line ends in the middle of a sentence: in lower case, at a comma or inside a word."""
+    last = line.text.rpartition(" ")[2]
+    return (last.isalpha() and last.islower()) or last.endswith(",") or _cuts_word(line)
 
 
 def _cuts_word(line: _Line) -> bool:

@@ -24,7 +24,11 @@ RELEASE = (
 )
 """Words that a line above the headline consists of, with number, date or sender."""
 
-EMBARGO = ("sperrfrist", "sperrvermerk", "sperrzeit", "gesperrt bis", "embargo", "frei ab", "freigabe ab", "frei für")
+EMBARGO = ("sperrfrist", "sperrvermerk")
+"""What an embargo line begins with."""
+
+EMBARGO_WITH_DATE = ("gesperrt bis", "embargo", "frei ab", "freigabe ab", "freigegeben ab")
+"""What an embargo line with a date begins with; without one it may be any headline (``Frei ab 16 Jahren``)."""
 
 CONTACT = (
     "pressekontakt",
@@ -116,7 +120,10 @@ EVENT_DATA = (
 PLACE_LINKS = r"(?:am|an der|an|bei|im|in der|in|ob der|vor der|auf der|unter|der|die|zu|a\.|i\.|d\.|b\.|v\.)"
 """What stands between the parts of a place name: ``Frankfurt am Main``, ``Rothenburg ob der Tauber``."""
 
-PLACE_PREFIXES = r"Bad|Sankt|St\.|Groß|Klein|Alt|Neu|Markt|Hann\.|Lutherstadt|Landkreis|Kreis|Stadt|Königs|Schwäbisch|Den|New|San|Los"
+PLACE_PREFIXES = (
+    r"Bad|Sankt|St\.|Groß|Klein|Alt|Neu|Markt|Hann\.|Lutherstadt|Landkreis|Kreis|Stadt|Königs|Schwäbisch"
+    "|Den|New|San|Los"
+)
 """First words of place names of two words."""
 
 PLACE_REGIONS = (

@@ -34,7 +34,7 @@ MAX_CONTACT_LINE, MAX_INLINE_CONTACT = 160, 700
 MAX_BLOCK = 30
 """Lines of one paragraph that are looked at for a contact block."""
 
-QUOTE_PAIRS = {"“": "”“", "„": "“”\"", "»": "«", "«": "»", '"': '"', "”": "”", "‚": "‘", "'": "'"}
+QUOTE_PAIRS = {"“": "”“", "„": '“”"', "»": "«", "«": "»", '"': '"', "”": "”", "‚": "‘", "'": "'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,9 @@ def _words(phrases: Iterable[str]) -> str:
 
 
 _LINE = re.compile(r"[^\n]+")
-_EMBARGO = re.compile(rf"\W{{0,4}}(?:achtung\W{{1,3}})?(?:{_words(zone_words.EMBARGO)})\b", re.IGNORECASE)
+_BEFORE_EMBARGO = r"\W{0,4}(?:achtung\W{1,3})?"
+_EMBARGO = re.compile(rf"{_BEFORE_EMBARGO}(?:{_words(zone_words.EMBARGO)})\b", re.IGNORECASE)
+_EMBARGO_WITH_DATE = re.compile(rf"{_BEFORE_EMBARGO}(?:{_words(zone_words.EMBARGO_WITH_DATE)})\b", re.IGNORECASE)
 _RELEASE = re.compile(rf"\W{{0,3}}(?:gemeinsame\s)?(?:{_words(zone_words.RELEASE)})\b(?P<rest>.*)", re.IGNORECASE)
 _RELEASE_REST = re.compile(
     rf"[\s:|–—/-]*(?:$|(?:Nr|Nummer|No|vom|der|des)\b|\d[\d\s./|,–-]*(?:{'|'.join(MONTHS)})?[\d\s./]*$)", re.IGNORECASE
@@ -78,7 +80,7 @@ _RELEASE_REST = re.compile(
 _CONTACT = re.compile(rf"\W{{0,4}}(?:{_words(zone_words.CONTACT)})\b", re.IGNORECASE)
 _INLINE_CONTACT = re.compile(rf"(?:{_words(zone_words.CONTACT)})\b[^.:!?\n]{{0,60}}:", re.IGNORECASE)
 _REACHABLE = re.compile(
-    r"[\w.+-]{1,64}(?:@|\(at\)|\[at\])[\w-]{1,64}"
+    r"\w(?:@|\s?\(at\)\s?|\s?\[at\]\s?)\w"
     r"|\b(?:tel|telefon|fon|phone|mobil|handy|fax|telefax|durchwahl|telefonnummer)\b\.?:?\s?\(?(?:\+|0|\d{2})"
     r"|(?<![\w.,])(?:\+\d{2}|\(?0\d{2,5}\)?)[\s/–-]{0,3}\d[\d\s/–-]{4,14}\d",
     re.IGNORECASE,
@@ -100,12 +102,12 @@ _WIRE = r"\s?(?:\((?:[a-z]{2,5}(?:/[a-z]{2,5})?|OTS|DPA|EPD|KNA|APA|AFP)\)|/\s?[
 _WEEKDAY = r"(?:[A-ZÄÖÜ][a-zäöü]{2,7}tag|Mittwoch|Sonnabend|Mo|Di|Mi|Do|Fr|Sa|So)\b\.?,?\s"
 _DAY = rf"(?:{_WEEKDAY})?(?:de[nmr]\s)?(?i:{DATE_PATTERN})"
 _MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
-_VAGUE_DAY = rf"(?:im\s|de[nm]\s)?(?:\d{{1,2}}\.\s?)?(?i:{_MONTHS})\b\.?(?:\s\d{{4}})?"
+_VAGUE_DAY = rf"(?:im\s|am\s|de[nm]\s)?(?:\d{{1,2}}\.\s?)?(?i:{_MONTHS})\b\.?(?:\s\d{{4}})?"
 _DASH = r"(?:[–—|]|--?)"
 _NEXT = r"(?=[\"“„»‚(]?[A-ZÄÖÜ\d])"
 
 _PLACE_DATE = re.compile(
-    rf"(?P<place>{_PLACE}){_OTHER_PLACES}(?:(?:{_AGENCY})?[,.]\s|{_AGENCY}\s|\s(?=de[nm]\s|im\s))(?:{_DAY}(?:{_AGENCY})?(?:[.:,]?\s?{_DASH}\s?|[.:,]?\s)"
+    rf"(?P<place>{_PLACE}){_OTHER_PLACES}(?:(?:{_AGENCY})?[,.]\s|{_AGENCY}\s|\s(?=de[nm]\s|im\s))(?:(?:am\s)?{_DAY}(?:{_AGENCY})?(?:[.:,]?\s?{_DASH}\s?|[.:,]?\s)"
     rf"|{_VAGUE_DAY}(?:{_AGENCY})?[.:,]?\s?(?:{_DASH}\s?|(?<=[.:])\s)){_NEXT}"
 )
 _PLACE_ONLY = re.compile(
@@ -114,10 +116,13 @@ _PLACE_ONLY = re.compile(
 _DATE_FIRST = re.compile(rf"{_DAY}(?:\s?{_DASH}\s|,?\s(?P<place>{_PLACE})\s?(?:{_DASH}|[:.])\s){_NEXT}")
 _INLINE = (_PLACE_DATE, _DATE_FIRST, _PLACE_ONLY)
 _DATE_LINE = re.compile(
-    rf"(?:(?:Datum|Stand):?\s)?(?:(?P<place>{_PLACE})(?:{_AGENCY})?(?:,\s|\s(?=de[nm]\s)))?{_DAY}"
-    rf"(?:\s?(?:[|/,]|{_DASH})\s?(?P<after>{_PLACE}))?[.:]?(?:\s?[|,–-]\s?(?i:{_words(zone_words.RELEASE)}|nr)\b.{{0,60}})?"
+    rf"(?:(?:Datum|Stand):?\s)?(?:(?P<place>{_PLACE})(?:{_AGENCY})?(?:,\s(?:am\s)?|\s(?=de[nm]\s)))?{_DAY}"
+    rf"(?:\s?(?:[|/,]|{_DASH})\s?(?P<after>{_PLACE}))?[.:]?"
+    rf"(?:\s?[|,–-]\s?(?i:{_words(zone_words.RELEASE)}|nr)\b.{{0,60}})?"
 )
-_NO_PLACE = re.compile(r"(?:\w*(?:ung|heit|keit|schaft|tion|tät|tag|nis|ungen|fest)|mittwoch|sonnabend|stand|datum)$", re.IGNORECASE)
+_NO_PLACE = re.compile(
+    r"(?:\w*(?:ung|heit|keit|schaft|tion|tät|tag|nis|ungen|fest)|mittwoch|sonnabend|stand|datum)$", re.IGNORECASE
+)
 
 
 def zones(text: str) -> Zones:
@@ -153,7 +158,7 @@ class _Reader:
         subtitles = 0
         while number < min(len(self.lines), HEADER_LINES):
             line = self.lines[number]
-            if _EMBARGO.match(line.text):
+            if _is_embargo(line.text):
                 number = self._embargo(number)
             elif found := _header_date(line.text):
                 self.datelines.append(found)
@@ -174,11 +179,12 @@ class _Reader:
 
     def _body(self, number: int) -> None:
         first = self._first_prose(number)
+        contacts = _Contacts(self.lines)
         while number < len(self.lines):
             line = self.lines[number]
-            if _EMBARGO.match(line.text) and len(line.text) <= MAX_HEADER:
+            if _is_embargo(line.text):
                 number = self._embargo(number)
-            elif (end := _contact_end(self.lines, number)) > number:
+            elif (end := contacts.end(number)) > number:
                 self.zones.append(Zone("contact", line.start, self.lines[end - 1].end))
                 number = end
             else:
@@ -277,7 +283,7 @@ def _without_quotes(text: str) -> str:
 
 def _stopped(text: str) -> bool:
     """Whether a line ends as a sentence of running text does."""
-    bare = text.rstrip("\"“”»«’‘)")
+    bare = text.rstrip('"“”»«’‘)')
     return bare.endswith((".", ":", ";", ",")) and not _SHORT_STOP.search(bare[-5:])
 
 
@@ -287,10 +293,16 @@ def _is_prose(text: str) -> bool:
 
 def _is_plain_line(text: str) -> bool:
     """Whether a line could be a headline by what it begins with."""
-    special = _SALUTATION, _FIELD, _ITEM, _EMBARGO
+    special = _SALUTATION, _FIELD, _ITEM
     if any(pattern.match(text) for pattern in special) or not any(char.isalpha() for char in text[:MAX_TITLE]):
         return False
     return not _REACHABLE.search(text[:MAX_TITLE])
+
+
+def _is_embargo(text: str) -> bool:
+    if len(text) > MAX_HEADER:
+        return False
+    return bool(_EMBARGO.match(text) or (_EMBARGO_WITH_DATE.match(text) and find_date(text)))
 
 
 def _is_title(lines: list[_Line], number: int) -> bool:
@@ -301,7 +313,7 @@ def _is_title(lines: list[_Line], number: int) -> bool:
     below = number + 1 < len(lines)
     if not _stopped(text):
         return below or len(text) <= MAX_STOPPED_TITLE
-    bare = text.rstrip("\"“”»«’‘)")
+    bare = text.rstrip('"“”»«’‘)')
     return (
         below
         and bare.endswith(".")
@@ -314,7 +326,7 @@ def _is_title(lines: list[_Line], number: int) -> bool:
 
 
 def _begins_sentence(text: str) -> bool:
-    return text.split()[0].strip("\"„“»«").lower() in OPENERS
+    return text.split()[0].strip('"„“»«').lower() in OPENERS
 
 
 def _is_subtitle(lines: list[_Line], number: int) -> bool:
@@ -364,42 +376,51 @@ def _may_be_place(name: str) -> bool:
     return not _NO_PLACE.match(name)
 
 
-def _contact_end(lines: list[_Line], number: int) -> int:
-    """The number of the line behind the contact block that begins at ``number``; ``number`` where none does."""
-    line = lines[number]
-    if not _CONTACT.match(line.text) or (len(line.text) > MAX_CONTACT_LINE and not _INLINE_CONTACT.match(line.text)):
-        return number
-    end = _paragraph_end(lines, number)
-    if not _reachable(lines[number:end]):
-        end = _paragraph_end(lines, end)
-        if not _reachable(lines[number:end]):
+class _Contacts:
+    """Finds contact blocks; each line is searched for a number or address once."""
+
+    def __init__(self, lines: list[_Line]) -> None:
+        self.lines = lines
+        self.known: dict[int, bool] = {}
+
+    def end(self, number: int) -> int:
+        """The number of the line behind the contact block that begins at ``number``; ``number`` where none does."""
+        line = self.lines[number]
+        begins = _CONTACT if len(line.text) <= MAX_CONTACT_LINE else _INLINE_CONTACT
+        if not begins.match(line.text):
             return number
-    while end < len(lines) and _reachable(lines[end : (following := _paragraph_end(lines, end))]):
-        end = following
-    return end
+        end = self._paragraph_end(number)
+        if not self._reachable(number, end):
+            end = self._paragraph_end(end)
+            if not self._reachable(number, end):
+                return number
+        while self._reachable(end, following := self._paragraph_end(end)):
+            end = following
+        return end
 
+    def _paragraph_end(self, number: int) -> int:
+        """The number of the line behind the paragraph that ``number`` begins, running text left out."""
+        end = number
+        for line in self.lines[number : number + MAX_BLOCK]:
+            if line.paragraph != self.lines[number].paragraph or len(line.text) > MAX_INLINE_CONTACT:
+                break
+            end += 1
+        return end
 
-def _paragraph_end(lines: list[_Line], number: int) -> int:
-    """The number of the line behind the paragraph that ``number`` begins, running text left out."""
-    if number >= len(lines):
-        return number
-    end = number
-    for line in lines[number : number + MAX_BLOCK]:
-        if line.paragraph != lines[number].paragraph or len(line.text) > MAX_INLINE_CONTACT:
-            break
-        end += 1
-    return end
+    def _reachable(self, start: int, end: int) -> bool:
+        return any(self._line_reachable(number) for number in range(start, end))
 
-
-def _reachable(lines: list[_Line]) -> bool:
-    return any(_REACHABLE.search(line.text) for line in lines if len(line.text) <= MAX_INLINE_CONTACT)
+    def _line_reachable(self, number: int) -> bool:
+        if number not in self.known:
+            self.known[number] = bool(_REACHABLE.search(self.lines[number].text))
+        return self.known[number]
 
 
 def _inline_contact(line: _Line) -> int | None:
     """Where in a paragraph its last words are a contact (``Pressekontakt: …, Tel. …``)."""
     offset = max(0, len(line.text) - MAX_INLINE_CONTACT)
     for match in _INLINE_CONTACT.finditer(line.text, offset):
-        before = line.text[: match.start()][-3:].rstrip("“”\") ")
+        before = line.text[: match.start()][-3:].rstrip('“”") ')
         if before.endswith((".", "!", "?")) and _REACHABLE.search(line.text, match.end()):
             return line.start + match.start()
     return None

@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from extractor.archive import texts
 from extractor.archive.readers import Options, UnreadableError, Watch, read, releases
 from extractor.archive.release import Failure, Release
+from extractor.text.decode import Decoded
 
 
 def write(path: Path, content: str | bytes) -> Path:
@@ -99,6 +101,21 @@ def test_missing_and_forbidden_files_fail(tmp_path: Path, monkeypatch: pytest.Mo
     assert reason(path) == "cannot be read: Permission denied"
 
 
+def test_a_fault_while_reading_fails_that_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(data: bytes) -> Decoded:
+        if data == b"B":
+            raise KeyError("x")
+        return Decoded(data.decode(), "utf-8")
+
+    monkeypatch.setattr(texts, "decode", faulty)
+    for name in "abc":
+        write(tmp_path / f"{name}.txt", name.upper())
+    first, second, third = read([tmp_path])
+    assert (first.id, third.id) == ("a", "c")
+    assert isinstance(second, Failure)
+    assert second.reason == "cannot be read: KeyError: 'x'"
+
+
 def test_a_release_over_the_limit_fails_unpacked_too(tmp_path: Path) -> None:
     options = Options(max_bytes=1000)
     assert "larger than 1000 bytes" in reason(write(tmp_path / "a.txt", "x" * 1001), options)
@@ -145,8 +162,8 @@ def test_the_same_file_twice_is_two_releases(tmp_path: Path) -> None:
 
 
 def test_many_rows_of_one_id_are_quick(tmp_path: Path) -> None:
-    path = write(tmp_path / "rows.jsonl", '{"id": "x", "text": "Text."}\n' * 20_000)
-    assert len({item.id for item in read([path])}) == 20_000
+    path = write(tmp_path / "rows.jsonl", '{"id": "x", "text": "Text."}\n' * 5_000)
+    assert len({item.id for item in read([path])}) == 5_000
 
 
 def test_standard_input_is_a_text_or_rows(monkeypatch: pytest.MonkeyPatch) -> None:

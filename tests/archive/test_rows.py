@@ -7,14 +7,15 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor.archive import rows as rows_module
 from extractor.archive.release import Failure, Release, digest
 from extractor.archive.rows import Fields, rows
 from extractor.archive.streams import ReadError
 from extractor.archive.texts import Origin
-from extractor.text.decode import NotTextError
+from extractor.text.decode import Decoded, NotTextError
 
 ORIGIN = Origin("pm", "pm.jsonl", "archiv/pm.jsonl", "application/x-ndjson")
 JSON = st.recursive(
@@ -131,6 +132,21 @@ def test_a_bad_line_fails_alone(line: str, reason: str) -> None:
     assert third.line == 3
 
 
+def test_a_fault_in_a_line_fails_that_line_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = rows_module.decode
+
+    def faulty(data: bytes) -> Decoded:
+        if b"2" in data:
+            raise KeyError("x")
+        return real(data)
+
+    monkeypatch.setattr(rows_module, "decode", faulty)
+    first, second, third = read(b'{"text": "1"}\n{"text": "2"}\n{"text": "3"}\n')
+    assert (first.id, third.id) == ("pm-1", "pm-3")
+    assert isinstance(second, Failure)
+    assert (second.reason, second.line) == ("cannot be read: KeyError: 'x'", 2)
+
+
 def test_a_missing_field_names_the_option_and_the_fields() -> None:
     failure = row({"nr": 1, "inhalt": "Text."})
     assert isinstance(failure, Failure)
@@ -178,12 +194,14 @@ def test_a_file_without_rows_fails() -> None:
         read(b"\n \n")
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_any_json_gives_one_release_or_failure(value: object) -> None:
     [item] = read(json.dumps(value).encode())
     assert isinstance(item, Failure)
 
 
+@settings(deadline=None)
 @given(st.fixed_dictionaries({"text": JSON}, optional=dict.fromkeys(("id", "title", "sender", "date"), JSON)))
 def test_any_row_gives_one_release_or_failure(values: dict[str, Any]) -> None:
     item = row(values)

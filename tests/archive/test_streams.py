@@ -8,7 +8,7 @@ import tracemalloc
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.archive.streams import Line, ReadError, as_utf8, begin, blocks, lines, looks_like_json, size, whole
@@ -19,6 +19,7 @@ LIMIT = 100
 def ignore(_: int) -> None: ...
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=20)))
 def test_lines_are_those_of_the_joined_blocks(parts: list[bytes]) -> None:
     content = b"".join(parts)
@@ -28,6 +29,7 @@ def test_lines_are_those_of_the_joined_blocks(parts: list[bytes]) -> None:
     assert [line.data for line in lines(iter(parts), 10**6)] == expected
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=20)), st.integers(0, 15))
 def test_lines_over_the_limit_come_without_data(parts: list[bytes], limit: int) -> None:
     for line, full in zip(lines(iter(parts), limit), lines(iter(parts), 10**6), strict=True):
@@ -86,6 +88,7 @@ def test_begin_waits_for_something_visible() -> None:
     assert b"".join(rest) == b'\n  {"text": 1}'
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8")), st.integers(1, 7))
 def test_utf16_becomes_utf8_in_blocks_of_any_size(text: str, step: int) -> None:
     content = text.encode("utf-16")

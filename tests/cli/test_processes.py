@@ -15,6 +15,7 @@ import pytest
 
 Start = Callable[..., subprocess.Popen[bytes]]
 ROOT = Path(__file__).parents[2]
+PATIENCE = 180
 ROW = b'{"text": "Landr\\u00e4tin Petra Kolb."}\n'
 
 
@@ -24,13 +25,13 @@ def test_an_interrupted_run_leaves_no_file(start: Start, tmp_path: Path, number:
     assert process.stdin
     process.stdin.write(ROW * 3)
     process.stdin.flush()
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     while not (tmp_path / "out.jsonl.part").exists():
         assert time.monotonic() < deadline
         assert process.poll() is None, process.stderr and process.stderr.read()
         time.sleep(0.02)
     process.send_signal(number)
-    _, messages = process.communicate(timeout=60)
+    _, messages = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert messages == b"Error: interrupted\n"
     assert list(tmp_path.iterdir()) == []
@@ -44,7 +45,7 @@ def test_a_closed_pipe_ends_quietly(start: Start, tmp_path: Path) -> None:
     assert json.loads(process.stdout.readline())["id"] == "rows-1"
     process.stdout.close()
     messages = process.stderr.read()
-    assert (process.wait(timeout=60), messages) == (0, b"")
+    assert (process.wait(timeout=PATIENCE), messages) == (0, b"")
 
 
 def test_records_come_as_they_are_made(start: Start) -> None:
@@ -54,13 +55,13 @@ def test_records_come_as_they_are_made(start: Start) -> None:
     process.stdin.write(ROW)
     process.stdin.flush()
     assert json.loads(process.stdout.readline())["id"] == "stdin-1"
-    rest, _ = process.communicate(ROW, timeout=60)
+    rest, _ = process.communicate(ROW, timeout=PATIENCE)
     assert json.loads(rest)["id"] == "stdin-2"
 
 
 def test_output_is_utf8_in_any_locale(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
-    content, _ = start("extract", "-", "--quiet").communicate("Grüße".encode(), timeout=60)
+    content, _ = start("extract", "-", "--quiet").communicate("Grüße".encode(), timeout=PATIENCE)
     assert json.loads(content)["text"] == "Grüße"
     assert "Grüße".encode() in content
 

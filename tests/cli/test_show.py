@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from rich.console import Console
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from extractor.archive.readers import UnreadableError
-from extractor.cli.app import app
 from extractor.cli.common import WrongUseError
 from extractor.cli.show import marked_text, pick, print_record, tables
 from extractor.records import Amount, Label, Mention, Person, Provenance, Quote, Record, Role, Source
 
+Run = Callable[..., Result]
 TEXT = "Kiel. Landrätin Petra Kolb gab 1,2 Millionen Euro frei. „Wir freuen uns sehr“, so Kolb."
-
-
-def run(*arguments: object, text: str | None = None) -> Result:
-    return CliRunner().invoke(app, ["show", *map(str, arguments), "--model", "rules"], input=text)
 
 
 def record(text: str = "Ida Probe gibt 5 Euro: „Gern geschehen.“") -> Record:
@@ -72,84 +69,93 @@ def rows(tmp_path: Path) -> Path:
     return path
 
 
-def test_show_prints_text_people_amounts_and_quotes(release: Path) -> None:
-    result = run(release)
+def test_show_prints_the_text_and_what_is_in_it(run: Run, release: Path) -> None:
+    result = run("show", release)
     assert result.exit_code == 0
-    for words in ("[Petra Kolb PERSON]", "People (1)", "1\xa0200\xa0000\xa0€", "Wir freuen uns sehr"):
+    for words in ("[Petra Kolb PERSON]", "Amounts (1)", "1\xa0200\xa0000\xa0€", "so Kolb."):
         assert words in result.stdout
     assert "\x1b" not in result.stdout
 
 
-def test_show_json_is_one_indented_record(release: Path) -> None:
-    result = run(release, "--json")
-    assert json.loads(result.stdout)["people"][0]["name"] == "Petra Kolb"
+def test_show_json_is_one_indented_record(run: Run, release: Path) -> None:
+    result = run("show", release, "--json")
+    assert json.loads(result.stdout)["mentions"][0]["text"] == "Petra Kolb"
     assert result.stdout.startswith('{\n  "schema_version"')
 
 
-def test_show_html_writes_the_page_and_no_view(release: Path, tmp_path: Path) -> None:
-    result = run(release, "--html", tmp_path / "page.html")
+def test_show_html_writes_the_page_and_no_view(run: Run, release: Path, tmp_path: Path) -> None:
+    result = run("show", release, "--html", tmp_path / "page.html")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "<!doctype html>" in (tmp_path / "page.html").read_text(encoding="utf-8")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["page.html", "release.txt"]
 
 
-def test_show_html_and_json_give_both(release: Path, tmp_path: Path) -> None:
-    result = run(release, "--json", "--html", tmp_path / "page.html")
+def test_show_html_and_json_give_both(run: Run, release: Path, tmp_path: Path) -> None:
+    result = run("show", release, "--json", "--html", tmp_path / "page.html")
     assert json.loads(result.stdout)["id"] == "release"
     assert (tmp_path / "page.html").exists()
 
 
-def test_show_html_keeps_an_existing_file_unless_told(release: Path, tmp_path: Path) -> None:
+def test_show_html_keeps_an_existing_file_unless_told(run: Run, release: Path, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text("mine", encoding="utf-8")
-    refused = run(release, "--html", page)
+    refused = run("show", release, "--html", page)
     assert (refused.exit_code, page.read_text(encoding="utf-8")) == (2, "mine")
     assert "--overwrite" in refused.stderr
-    assert run(release, "--html", page, "--overwrite").exit_code == 0
+    assert run("show", release, "--html", page, "--overwrite").exit_code == 0
     assert page.read_text(encoding="utf-8").startswith("<!doctype")
 
 
-def test_show_takes_the_first_of_several_and_says_so(rows: Path) -> None:
-    result = run(rows, "--json")
+def test_show_takes_the_first_of_several_and_says_so(run: Run, rows: Path) -> None:
+    result = run("show", rows, "--json")
     assert json.loads(result.stdout)["id"] == "a"
     assert "several" in result.stderr
     assert "--id" in result.stderr
 
 
-def test_show_id_picks_one_in_silence(rows: Path) -> None:
-    result = run(rows, "--json", "--id", "b")
+def test_show_id_picks_one_in_silence(run: Run, rows: Path) -> None:
+    result = run("show", rows, "--json", "--id", "b")
     assert json.loads(result.stdout)["text"] == "Text von B."
     assert result.stderr == ""
 
 
-def test_show_unknown_id_is_wrong_use_and_names_those_there_are(rows: Path) -> None:
-    result = run(rows, "--id", "c")
+def test_show_unknown_id_is_wrong_use_and_names_those_there_are(run: Run, rows: Path) -> None:
+    result = run("show", rows, "--id", "c")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "a, b" in result.stderr
 
 
-def test_show_reads_standard_input() -> None:
-    assert json.loads(run("-", "--json", text=TEXT).stdout)["text"] == TEXT
+def test_show_reads_standard_input(run: Run) -> None:
+    assert json.loads(run("show", "-", "--json", stdin=TEXT).stdout)["text"] == TEXT
 
 
 @pytest.mark.parametrize("content", ["", " \n\t "])
-def test_show_of_an_empty_release_fails(tmp_path: Path, content: str) -> None:
+def test_show_of_an_empty_release_fails(run: Run, tmp_path: Path, content: str) -> None:
     path = tmp_path / "empty.txt"
     path.write_text(content, encoding="utf-8")
-    result = run(path)
+    result = run("show", path)
     assert (result.exit_code, result.stdout) == (3, "")
     assert result.stderr.count("\n") == 1
 
 
-def test_show_of_a_missing_file_fails(tmp_path: Path) -> None:
-    result = run(tmp_path / "none.txt")
+def test_show_of_a_text_over_the_limit_fails(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "long.txt"
+    path.write_text("Wort " * 3_000, encoding="utf-8")
+    result = run("show", path)
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert "limit" in result.stderr
+
+
+def test_show_of_a_missing_file_fails(run: Run, tmp_path: Path) -> None:
+    result = run("show", tmp_path / "none.txt")
     assert result.exit_code == 3
     assert "none.txt" in result.stderr
 
 
-def test_show_unknown_model_is_wrong_use(release: Path) -> None:
-    result = CliRunner().invoke(app, ["show", str(release), "--model", "no_such_model"])
+def test_show_unknown_model_is_wrong_use(run: Run, release: Path) -> None:
+    result = run("show", release, "--model", "keins")
     assert (result.exit_code, result.stdout) == (2, "")
+    assert "keins" in result.stderr
 
 
 def test_pick_passes_over_what_cannot_be_read(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

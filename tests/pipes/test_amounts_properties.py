@@ -137,8 +137,8 @@ def test_any_sentences_do(cuts: list[int], text: str) -> None:
     ids=lambda text: text[:12],
 )
 def test_hostile_text_takes_linear_time(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     find_amounts(text, [(0, len(text))])
 
-    assert time.perf_counter() - started < 15
+    assert time.process_time() - started < 15

@@ -93,6 +93,7 @@ BEFORE = [
     "Im Gespräch mit {Jonas Muster} sagte {Ida Probe}: „⟦1:Die Arbeit geht weiter.⟧“",
     "{Ida Probe} dankte dem Helfer Herrn {Jonas Muster}: „⟦0:Ohne ihn ginge es nicht.⟧“",
     "Die Feier begann früh. {Ida Probe} lobte die Ausdauer der Gäste: „⟦0:Ihr seid großartig.⟧“",
+    "Die <Landrätin> gratulierte der neuen <Vorsitzenden>, {Ida Probe}: „⟦-:Alles Gute für das Amt.⟧“",
     "{Ida Probe} betonte, „⟦0:wir werden diesen Weg weitergehen⟧“.",
     "{Ida Probe} führte aus: “⟦0:Die Halle ist fertig.⟧“",
     "{Ida Probe} nannte die Halle „⟦0:einen großen Gewinn für das Dorf⟧“.",
@@ -172,7 +173,7 @@ def test_quotes_with_speakers(marked: str) -> None:
         (AFTER[2], ["verb-tag"]),
         (AFTER[-1], ["byline"]),
         (BEFORE[0], ["colon"]),
-        (BEFORE[9], ["partial"]),
+        (BEFORE[10], ["partial"]),
         (SEVERAL[0], ["so-tag", "interrupted"]),
         (SEVERAL[1], ["so-tag", "continuation"]),
         (SEVERAL[-1], ["context"]),
@@ -193,7 +194,10 @@ def test_quotes_of_any_text_are_stretches_without_overlap(text: str) -> None:
 
 @pytest.mark.parametrize("pattern", ["„", '"', "„a“ ", "„a b\n\n", "X sagte: „", "‚»", "„Wir sind da.“, so X. ", '" '])
 def test_quotes_take_linear_time_on_hostile_marks(pattern: str) -> None:
-    text = pattern * (200_000 // len(pattern))
-    begin = time.perf_counter()
-    find_quotes(text, [(0, len(text))], [], [])
-    assert time.perf_counter() - begin < 20
+    def seconds(size: int) -> float:
+        text = pattern * (size // len(pattern))
+        begin = time.process_time()
+        find_quotes(text, [(0, len(text))], [], [])
+        return time.process_time() - begin
+
+    assert seconds(64_000) < 24 * max(seconds(8_000), 0.02)

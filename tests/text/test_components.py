@@ -2,9 +2,10 @@ from datetime import date, datetime
 
 import pytest
 import spacy
-from extractor.text import components
 from hypothesis import given
 from hypothesis import strategies as st
+
+from extractor.text import components
 
 TEXT = (
     "Sperrfrist: 12. März 2015, 10 Uhr\n\nNeue Halle\n\nKiel, 3. Mai 2015 – Die Halle kostete 3 Mio. Euro. "

@@ -1,6 +1,7 @@
 from datetime import date, datetime
 
 import pytest
+
 from extractor.text.dates import find_date, find_datetime
 
 

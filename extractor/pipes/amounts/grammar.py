@@ -195,7 +195,7 @@ class _Parser:
         while items and items[-1].unit is None:
             items.pop()
             joints = joints[: max(0, len(items) - 1)]
-        return self._chain(at, items, joints) if items else None
+        return self._chain(items, joints) if items else None
 
     def _may_start(self, at: int) -> bool:
         """A number glued to a word or to ``Covid-`` starts no amount."""
@@ -247,7 +247,7 @@ class _Parser:
             return "list", at
         return ("comma" if kind == "comma" else ""), at + 1
 
-    def _chain(self, at: int, items: list[Item], joints: list[str]) -> tuple[list[Money], int]:
+    def _chain(self, items: list[Item], joints: list[str]) -> tuple[list[Money], int]:
         """Split the chain where a joint does not hold; a piece without unit is nothing."""
         after = items[-1].next
         pieces: list[list[Item]] = [[items[0]]]
@@ -267,7 +267,7 @@ class _Parser:
 
     def _holds(self, joint: str, rest: list[str], left: Item, right: Item, last: Item) -> bool:
         """Whether two items are one range or share one unit."""
-        if self._is_label(left) or (joint == "comma" and (rest[-1] not in {"list", "bracket"} or left.unit)):
+        if self._is_label(left, right) or (joint == "comma" and (rest[-1] not in {"list", "bracket"} or left.unit)):
             return False
         low, high = _worth(left, last).value, _worth(right, last).value
         if low is None or high is None:
@@ -276,13 +276,18 @@ class _Parser:
             return low <= high
         return joint != "comma" or low <= high * 1000
 
-    def _is_label(self, item: Item) -> bool:
-        """A year, or the number of a thing: ``Januar 2019``, ``Platz 2``."""
+    def _is_label(self, item: Item, right: Item) -> bool:
+        """A year, or the number of a thing: ``Januar 2019``, ``für 2022 und 5 Mio. Euro``, ``Platz 2``."""
         if item.spelled or item.unit is not None or item.scale:
             return False
         before = re.findall(r"\w+", self.text[max(0, item.start - 40) : item.start])
         word = before[-1].casefold() if before else ""
-        return word in NUMBERED or bool(_YEAR.fullmatch(item.number) and word in YEAR_NOUNS | set(MONTHS))
+        if word in NUMBERED:
+            return True
+        if not _YEAR.fullmatch(item.number):
+            return False
+        unlike = right.scale is not None or not re.fullmatch(r"\d{4}", right.number)
+        return word in YEAR_NOUNS or word in MONTHS or (unlike and (right.scale is not None or word in {"für", "ab"}))
 
     def _is_no_amount(self, piece: list[Item]) -> bool:
         """``mehrere hundert Euro`` has no number, ``Ein Euro kostete 1,08 Dollar`` is a rate of exchange."""
@@ -349,7 +354,8 @@ class _Parser:
             if self._kind(second) == "number" and self._near(second):
                 items.append(self._without_unit(second))
         worth = EURO_UNITS[unit.text] * (SCALES[lead.folded] if lead else 1)
-        if self._kind(items[-1].next) == "word" and self._touches(items[-1].next):
+        open_end = not items[-1].number.endswith(("-", "–", "—"))
+        if open_end and self._kind(items[-1].next) == "word" and self._touches(items[-1].next):
             return None
         items[-1] = replace(items[-1], unit=worth)
         if len(items) > 1 and not self._holds("to", ["to"], items[0], items[1], items[1]):

@@ -17,14 +17,14 @@ from extractor.pipes.amounts.vocabulary import (
 )
 
 _BEFORE, _AFTER = 120, 80
-_ANCHOR = re.compile(r"€|(?i:eur|cents?\b)|[Cc]t\b")
+_ANCHOR = re.compile(r"€|EUR|[Ee]ur(?:os?)?\b|[Cc]ents?\b|CENT\b|[Cc]t\b")
 _DIGITS = (
     r"(?>(?:\d{1,3}[^\S\n]?)?[½¼¾]|(?:\d{1,3}[^\S\n])?(?:1/2|1/4|3/4)(?=[^\S\n]Mi?[lor])|\d{1,3}(?:[\u0020\u00a0\u2007\u2009\u202f]\d{3}(?!\d)){1,4}(?!\.\d)(?:,\d{1,2}(?!\d))?"
     r"|\d{1,3}(?:['’ʼ]\d{3}(?!\d)){1,4}(?:[.,]\d{1,2}(?!\d))?"
     r"|\d+(?:[.,]\d+){0,9})"
     r"(?:,\s?[-–—]{1,2}(?!\d)|\.[-–—](?!\d))?"
 )
-_TOKEN = re.compile(rf"(?P<number>{_DIGITS})|(?P<word>[^\W\d_]+)|(?P<line>\n)|(?P<other>[^\s])")
+_TOKEN = re.compile(rf"(?P<number>{_DIGITS})|(?P<unit>€uro\b)|(?P<word>[^\W\d_]+)|(?P<line>\n)|(?P<other>[^\s])")
 _DASHES = frozenset("-‐‑–—−")
 _QUOTES = frozenset("\"“”»«'’")
 LONGEST_NUMBER = 40
@@ -46,9 +46,11 @@ class Token:
 
 
 def windows(text: str) -> Iterator[tuple[int, int]]:
-    """Stretches of ``text`` around units; they never overlap."""
+    """Stretches of ``text`` around units; they never overlap. The ``eur`` of ``Ingenieur`` opens none."""
     start = end = -1
     for anchor in _ANCHOR.finditer(text):
+        if anchor[0].islower() and text[max(0, anchor.start() - 1) : anchor.start()].islower():
+            continue
         low, high = max(0, anchor.start() - _BEFORE), min(len(text), anchor.end() + _AFTER)
         if start >= 0 and low <= end:
             end = high

@@ -46,7 +46,8 @@ ENGLISH_SCALES = frozenset({"billion"})
 """In lower case an English word: thousand millions there, a million millions here."""
 
 EURO_UNITS: dict[str, Decimal] = {
-    "€": Decimal(1), "Euro": Decimal(1), "Euros": Decimal(1), "euro": Decimal(1), "euros": Decimal(1),
+    "€": Decimal(1), "€uro": Decimal(1), "Euro": Decimal(1), "Euros": Decimal(1), "euro": Decimal(1),
+    "euros": Decimal(1),
     "EURO": Decimal(1), "EUROS": Decimal(1), "EUR": Decimal(1), "Eur": Decimal(1), "eur": Decimal(1),
     "TEUR": Decimal(1_000), "TEuro": Decimal(1_000), "TEURO": Decimal(1_000), "kEUR": Decimal(1_000),
     "KEUR": Decimal(1_000), "MEUR": Decimal(1_000_000), "MioEUR": Decimal(1_000_000),

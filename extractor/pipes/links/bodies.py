@@ -11,7 +11,9 @@ from extractor.text.document import FoundEntry, Mention
 
 GENITIVE_BEFORE = re.compile(rf"\s(?:(?:{ADJECTIVE})\s){{0,2}}")
 TOWN_BEFORE = re.compile(r"(?<![\w-])((?:[A-ZÄÖÜ]\w{1,30}-\s)?[A-ZÄÖÜ][\w-]{2,39}er)\s(?:[a-zäöüß]+e[rnms]?\s){0,2}$")
-INTRODUCED = re.compile(r"(?:(?<!\w)(?:[Dd](?:er|ie|en|em|es)|[Vv]om|[Zz]um|[Zz]ur|[Bb]eim|[Ee]ine?[mnrs]?|[Mm]it|[Vv]on|[Ss]o|[a-zäöüß]+e[rnms]?)\s|[.!?:\n]\s?|^)$")
+INTRODUCED = re.compile(
+    r"(?:(?<!\w)(?:[Dd](?:er|ie|en|em|es)|[Vv]om|[Zz]um|[Zz]ur|[Bb]eim|[Ee]ine?[mnrs]?|[Mm]it|[Vv]on|[Ss]o|[a-zäöüß]+e[rnms]?)\s|[.!?:\n]\s?|^)$"
+)
 REGION_BEFORE = re.compile(r"(?<![\w-])([\w-]{4,40}isch)e[nrms]?\s(?:[a-zäöüß]+e[rnms]?\s){0,2}$")
 WINDOW = 80
 
@@ -19,10 +21,14 @@ WINDOW = 80
 class Bodies:
     """Knows the entry that each organisation or place mention belongs to."""
 
-    def __init__(self, text: str, mentions: Iterable[Mention], organisations: list[FoundEntry], places: list[FoundEntry]) -> None:
+    def __init__(
+        self, text: str, mentions: Iterable[Mention], organisations: list[FoundEntry], places: list[FoundEntry]
+    ) -> None:
         self._names = {(m.start, m.end): entry.name for entry in [*organisations, *places] for m in entry.mentions}
         self._text = text
-        self._organisations = {form.casefold(): entry.name for entry in organisations for form in (entry.name, *entry.aliases)}
+        self._organisations = {
+            form.casefold(): entry.name for entry in organisations for form in (entry.name, *entry.aliases)
+        }
         found = [mention for mention in mentions if mention.label == "LOC"]
         self._places = {" ".join(text[m.start : m.end].split()) for m in found} | {entry.name for entry in places}
         for mention in mentions:
@@ -70,7 +76,11 @@ class Bodies:
 
     def _nominative(self, place: str) -> str:
         base = place[:-1]
-        return base if place.endswith("s") and (base in self._places or place not in self._places) else _less_s(place, self._places)
+        return (
+            base
+            if place.endswith("s") and (base in self._places or place not in self._places)
+            else _less_s(place, self._places)
+        )
 
     def _town(self, adjective: str, *, sure: bool) -> str | None:
         if adjective in NO_TOWNS or kind(adjective):
@@ -87,7 +97,7 @@ class Bodies:
 
 
 def _ends_in(word: str, forms: set[str]) -> bool:
-    lower = word.casefold().strip("„“”\"»«()")
+    lower = word.casefold().strip('„“”"»«()')
     return lower in forms or lower.rpartition("-")[2] in forms
 
 

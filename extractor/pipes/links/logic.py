@@ -37,7 +37,9 @@ from extractor.text.document import FoundEntry, FoundPerson, FoundRole, Mention
 
 BODY_BEHIND = re.compile(r"\s*(?:,|\()\s*[„»\"“]?")
 PASSIVE = re.compile(r"(?<!\w)(?:wird|werden|wurden?|worden)(?!\w)")
-PARTICIPLE = re.compile(r"\s(?:[\w-]+\s){0,6}?(?:\w*ge\w+(?:t|en)|\w+iert|[bevz]e?r?\w+(?:t|en))(?:\s(?:worden|werden))?\s?[.,;]")
+PARTICIPLE = re.compile(
+    r"\s(?:[\w-]+\s){0,6}?(?:\w*ge\w+(?:t|en)|\w+iert|[bevz]e?r?\w+(?:t|en))(?:\s(?:worden|werden))?\s?[.,;]"
+)
 WITH = re.compile(r"(?<!\w)(?:mit|durch|an|bei|für|von|neben|auch)\s$")
 FIRST_PERSON = re.compile(r"(?<!\w)(?:[Ii]ch|[Mm]ich|[Mm]ir|[Ww]ir)(?!\w)")
 ARTICLE_FIRST = re.compile(r"\s*(?:der|die|das|den|dem|des|eine?[nmrs]?|unsere?[nmrs]?|seine?[nmrs]?|ihre?[nmrs]?)\s")
@@ -45,6 +47,10 @@ LABEL = re.compile(r"(?<!\w)[A-ZÄÖÜ][\w-]+:\s$")
 CONTACT_WINDOW = 110
 PREDICATE_WINDOW = 130
 CHAIN = 40
+SENTENCE = 800
+"""No sentence is read further back or ahead than this."""
+CROWD = 60
+"""Of more holders of one office than this, only the one named last is asked."""
 
 
 @dataclass(slots=True)
@@ -92,7 +98,10 @@ class _Linker:
         self.starts = [start for start, _ in sentences]
         self.phrases = reader.phrases()
         self.ties: list[_Tie] = []
+        self.ties_of: dict[int, list[_Tie]] = {}
         self.linked: set[int] = set()
+        self.offices: dict[str, dict[int, list[FoundRole]]] = {}
+        self.placed: set[int] = set()
         self.blocks: dict[int, BodyPhrase] = {}
         self.names = [phrase for phrase in self.phrases if isinstance(phrase, PersonPhrase)]
         self.name_starts = [phrase.mention.start for phrase in self.names]
@@ -110,7 +119,12 @@ class _Linker:
         return held
 
     def _tie(self, person: int, said: Said | None, body: str | None, evidence: str, at: int) -> None:
-        self.ties.append(_Tie(person, said, body, evidence, at))
+        tie = _Tie(person, said, body, evidence, at)
+        self.ties.append(tie)
+        if said is not None:
+            self.ties_of.setdefault(id(said), []).append(tie)
+        elif evidence == "contact":
+            self.placed.add(at)
 
     def _gap(self, left: Phrase, right: Phrase) -> str:
         gap = self.reader.gap(left.end, right.start)
@@ -177,21 +191,30 @@ class _Linker:
             self._hold(before, phrase, "apposition")
         elif ahead and isinstance(after, PersonPhrase):
             colon = ":" in self._gap(phrase, after)
-            self._hold(after, phrase, "list-head" if phrase.plural else "apposition", serves=not (phrase.plural and colon))
+            self._hold(
+                after, phrase, "list-head" if phrase.plural else "apposition", serves=not (phrase.plural and colon)
+            )
             if phrase.plural:
                 self._spread(position + 1, phrase)
 
     @staticmethod
     def _apposed(gap: str) -> bool:
         """Whether a gap between name and role makes an apposition; without a sign between them no word may stand there."""
-        return bool(APPOSITION.fullmatch(gap)) and (gap.lstrip()[:1] in {",", "–", "—", "|", "-"} or not ARTICLE_FIRST.match(gap))
+        return bool(APPOSITION.fullmatch(gap)) and (
+            gap.lstrip()[:1] in {",", "–", "—", "|", "-"} or not ARTICLE_FIRST.match(gap)
+        )
 
     def _body_between(self, position: int, phrase: RolePhrase) -> bool:
         """``A, Kern GmbH, Geschäftsführer``: the body is the role's where it has no other."""
         if position < 2:
             return False
         name, body = self.phrases[position - 2 : position]
-        if not isinstance(name, PersonPhrase) or not isinstance(body, BodyPhrase) or body.mention.label != "ORG" or name.served:
+        if (
+            not isinstance(name, PersonPhrase)
+            or not isinstance(body, BodyPhrase)
+            or body.mention.label != "ORG"
+            or name.served
+        ):
             return False
         if self._gap(name, body).strip() != "," or self._gap(body, phrase).strip() != ",":
             return False
@@ -238,7 +261,11 @@ class _Linker:
         if position + 1 >= len(self.phrases) or phrase.said[-1].body and not phrase.said[-1].by_place:
             return
         after = self.phrases[position + 1]
-        if not isinstance(after, BodyPhrase) or after.mention.label != "ORG" or not BODY_BEHIND.fullmatch(self._gap(phrase, after)):
+        if (
+            not isinstance(after, BodyPhrase)
+            or after.mention.label != "ORG"
+            or not BODY_BEHIND.fullmatch(self._gap(phrase, after))
+        ):
             return
         following = self.phrases[position + 2] if position + 2 < len(self.phrases) else None
         if isinstance(following, PersonPhrase) and self._gap(after, following).strip() in {"", ":"}:
@@ -259,7 +286,9 @@ class _Linker:
         last: Phrase = self.phrases[position]
         for other in self.phrases[position + 1 : position + CHAIN]:
             gap = self._gap(last, other)
-            if isinstance(other, PersonPhrase) and (AND_OTHER.fullmatch(gap) or (colon and gap.strip() in {"", ",", "|", ";"})):
+            if isinstance(other, PersonPhrase) and (
+                AND_OTHER.fullmatch(gap) or (colon and gap.strip() in {"", ",", "|", ";"})
+            ):
                 for said in phrase.said:
                     self._tie(other.person, said, said.body, "list-head", other.mention.start)
                 other.served = not colon
@@ -271,14 +300,14 @@ class _Linker:
 
     def _bodies_of_names(self) -> None:
         """``Hans Kern vom Institut``, ``Lea Kern mit ihrer Firma Ufo``, ``Landrätin Lea Kern des Kreises``."""
-        for left, right in pairwise(self.phrases):
+        for position, (left, right) in enumerate(pairwise(self.phrases)):
             if not isinstance(left, PersonPhrase) or not isinstance(right, BodyPhrase) or right.mention.label != "ORG":
                 continue
             gap = self._gap(left, right)
             if WITH_COMPANY.fullmatch(gap) or (FROM_BODY.fullmatch(gap) and not self._passive(left, right)):
                 self._belongs(left, right, "from-body")
             elif GENITIVE.fullmatch(gap):
-                self._completes(left, right)
+                self._completes(position, right)
 
     def _passive(self, name: PersonPhrase, body: BodyPhrase) -> bool:
         """Whether the body may be the agent: ``A wurde von der Caritas geehrt``."""
@@ -287,12 +316,20 @@ class _Linker:
         verb = PASSIVE.search(self.text, self._sentence_start(name.start), name.start)
         return bool(verb) and bool(PARTICIPLE.match(self.text, body.end, body.end + CONTACT_WINDOW))
 
-    def _completes(self, name: PersonPhrase, body: BodyPhrase) -> None:
-        """Give the body to the roles that stand before the name, and to those who share them."""
-        said = [tie.said for tie in self.ties if tie.person == name.person and tie.said and 0 <= name.start - tie.said.mention.end < CHAIN * 4]
-        for tie in self.ties:
-            if tie.said in said and tie.body is None:
-                tie.body = self.bodies.name(body.mention)
+    def _completes(self, position: int, body: BodyPhrase) -> None:
+        """Give the body to the roles that stand before the name at ``position``, and to those who share them."""
+        before = next(
+            (p for p in reversed(self.phrases[max(0, position - 4) : position]) if isinstance(p, RolePhrase)), None
+        )
+        for said in before.said if before else ():
+            ties = self.ties_of.get(id(said), [])
+            if any(tie.person == self._holder(position) for tie in ties):
+                for tie in ties:
+                    tie.body = tie.body or self.bodies.name(body.mention)
+
+    def _holder(self, position: int) -> int | None:
+        phrase = self.phrases[position]
+        return phrase.person if isinstance(phrase, PersonPhrase) else None
 
     def _belongs(self, name: PersonPhrase, body: BodyPhrase, evidence: str) -> None:
         self._tie(name.person, None, self.bodies.name(body.mention), evidence, name.mention.start)
@@ -308,30 +345,45 @@ class _Linker:
         first = last = position
         if first and isinstance(self.phrases[first - 1], RolePhrase) and self._ties_at(self.phrases[first - 1], name):
             first -= 1
-        if last + 1 < len(self.phrases) and isinstance(self.phrases[last + 1], RolePhrase) and self._ties_at(self.phrases[last + 1], name):
+        if (
+            last + 1 < len(self.phrases)
+            and isinstance(self.phrases[last + 1], RolePhrase)
+            and self._ties_at(self.phrases[last + 1], name)
+        ):
             last += 1
         roles = [p for p in self.phrases[first : last + 1] if isinstance(p, RolePhrase)]
         said = [said for role in roles for said in role.said] + name.roles
         if any(one.body for one in said) or name.bodies:
             return
-        body = self._body_before(first, self.phrases[last].end) or self._body_after(last) or self._body_of_neighbour(first)
+        body = (
+            self._body_before(first, self.phrases[last].end) or self._body_after(last) or self._body_of_neighbour(first)
+        )
         if body is None:
             return
         self.blocks[position] = body
         if not said:
             self._belongs(name, body, "contact")
-        for tie in self.ties:
-            if tie.person == name.person and tie.said in said:
+        for tie in (tie for one in said for tie in self.ties_of.get(id(one), [])):
+            if tie.person == name.person:
                 tie.body = self.bodies.name(body.mention)
 
     def _body_of_neighbour(self, first: int) -> BodyPhrase | None:
         """Of two names that only a phone number parts, the second belongs where the first does."""
-        if first and first - 1 in self.blocks and REACHED.fullmatch(self._gap(self.phrases[first - 1], self.phrases[first])):
+        if (
+            first
+            and first - 1 in self.blocks
+            and REACHED.fullmatch(self._gap(self.phrases[first - 1], self.phrases[first]))
+        ):
             return self.blocks[first - 1]
         return None
 
     def _ties_at(self, phrase: Phrase, name: PersonPhrase) -> bool:
-        return isinstance(phrase, RolePhrase) and any(tie.person == name.person and tie.said in phrase.said for tie in self.ties)
+        ties = (
+            [tie for said in phrase.said for tie in self.ties_of.get(id(said), [])]
+            if isinstance(phrase, RolePhrase)
+            else []
+        )
+        return any(tie.person == name.person for tie in ties)
 
     def _body_before(self, first: int, end: int) -> BodyPhrase | None:
         if first == 0:
@@ -340,7 +392,7 @@ class _Linker:
         if not isinstance(body, BodyPhrase) or body.mention.label != "ORG":
             return None
         gap = self._gap(body, name)
-        fits = TO_BODY.fullmatch(gap) or gap.strip(" \n”“\"«»") == ":"
+        fits = TO_BODY.fullmatch(gap) or gap.strip(' \n”“"«»') == ":"
         if not fits or not self._in_contact(body.start, end):
             return None
         if first > 1 and isinstance(self.phrases[first - 2], PersonPhrase) and "," not in gap and ":" not in gap:
@@ -350,7 +402,7 @@ class _Linker:
         return body
 
     def _served_by_body(self, phrase: Phrase) -> bool:
-        return isinstance(phrase, PersonPhrase) and any(tie.at == phrase.mention.start and tie.evidence == "contact" for tie in self.ties)
+        return isinstance(phrase, PersonPhrase) and phrase.mention.start in self.placed
 
     def _body_after(self, last: int) -> BodyPhrase | None:
         if last + 1 >= len(self.phrases):
@@ -369,9 +421,17 @@ class _Linker:
         around = self.phrases[max(0, position - 2) : position], self.phrases[position + 2 : position + 4]
         before = len(around[0]) == 2 and isinstance(around[0][0], PersonPhrase) and isinstance(around[0][1], BodyPhrase)
         after = len(around[1]) == 2 and isinstance(around[1][0], PersonPhrase) and isinstance(around[1][1], BodyPhrase)
-        if before and self._gap(around[0][0], around[0][1]).strip() == "," and not self._gap(around[0][1], self.phrases[position]).strip():
+        if (
+            before
+            and self._gap(around[0][0], around[0][1]).strip() == ","
+            and not self._gap(around[0][1], self.phrases[position]).strip()
+        ):
             return True
-        return after and self._gap(around[1][0], around[1][1]).strip() == "," and not self._gap(self.phrases[position + 1], around[1][0]).strip()
+        return (
+            after
+            and self._gap(around[1][0], around[1][1]).strip() == ","
+            and not self._gap(self.phrases[position + 1], around[1][0]).strip()
+        )
 
     def _in_contact(self, start: int, end: int) -> bool:
         return bool(CONTACT.search(self.text[max(0, start - CONTACT_WINDOW) : start]) or REACH.match(self.text, end))
@@ -386,7 +446,11 @@ class _Linker:
     def _predicate(self, phrase: RolePhrase) -> None:
         floor = self._sentence_start(phrase.start)
         before = self.text[max(floor, phrase.start - PREDICATE_WINDOW) : phrase.start]
-        if not PREDICATE.search(before) or OF_ANOTHER.search(before) or FIRST_PERSON.search(self.text, floor, phrase.start + CONTACT_WINDOW):
+        if (
+            not PREDICATE.search(before)
+            or OF_ANOTHER.search(before)
+            or FIRST_PERSON.search(self.text, floor, phrase.start + CONTACT_WINDOW)
+        ):
             return
         subject = self._subject(phrase, floor)
         if subject is None:
@@ -481,17 +545,18 @@ class _Linker:
                 self._alone_role(held, said)
 
     def _alone_role(self, held: list[list[FoundRole]], said: Said) -> None:
+        sex = sex_of(said.role)
+        near = self._of_office(held, said.role)
+        last = self._last_named(said.mention.start, sex) if len(near) > 1 else None
+        if len(near) > CROWD:
+            near = {last: near[last]} if last in near else {}
         fitting = [
             (number, role)
-            for number, roles in enumerate(held)
+            for number, roles in near.items()
             for role in roles
-            if role.role is not None and same_office(role.role, said.role) and is_deputy(role.role) == is_deputy(said.role)
-            and not (said.body and role.organisation and said.body != role.organisation)
-            and self._fits(number, sex_of(said.role))
+            if not (said.body and role.organisation and said.body != role.organisation) and self._fits(number, sex)
         ]
-        holders = {number for number, _ in fitting}
-        if len(holders) > 1:
-            last = self._last_named(said.mention.start, sex_of(said.role))
+        if len({number for number, _ in fitting}) > 1:
             fitting = [pair for pair in fitting if pair[0] == last]
         if fitting:
             role = fitting[0][1]
@@ -502,6 +567,17 @@ class _Linker:
             person = self._last_named(said.mention.start, sex_of(said.role))
             if person is not None:
                 self._add(held[person], said, said.body, "definite")
+                self.offices.clear()
+
+    def _of_office(self, held: list[list[FoundRole]], office: str) -> dict[int, list[FoundRole]]:
+        """The roles of each person that may be ``office``."""
+        if office not in self.offices:
+            self.offices[office] = {
+                number: fitting
+                for number, roles in enumerate(held)
+                if (fitting := [role for role in roles if role.role is not None and _may_be(role.role, office)])
+            }
+        return self.offices[office]
 
     def _describes_somebody(self, said: Said) -> bool:
         before = self.text[max(0, said.mention.start - CONTACT_WINDOW) : said.mention.start]
@@ -510,15 +586,13 @@ class _Linker:
     def _add(self, roles: list[FoundRole], said: Said, body: str | None, evidence: str) -> None:
         """Add what is said, or join it to the role of the same office."""
         for role in roles:
-            if role.role is None or not same_office(role.role, said.role) or role.status != said.status:
+            if role.role is None or role.status != said.status or not _may_be(role.role, said.role):
                 continue
             if body and role.organisation and body != role.organisation:
                 continue
-            if is_deputy(role.role) != is_deputy(said.role):
-                continue
             role.role = self._fuller(role.role, said.role)
             role.organisation = role.organisation or body
-            if said.mention not in role.mentions:
+            if role.mentions[-1:] != [said.mention]:
                 role.mentions.append(said.mention)
             return
         roles.append(FoundRole(said.role, body, said.status, [said.mention], evidence))
@@ -533,11 +607,11 @@ class _Linker:
 
     def _sentence_start(self, position: int, back: int = 0) -> int:
         number = bisect_right(self.starts, position) - 1 - back
-        return self.starts[max(0, number)] if self.starts else 0
+        return max(self.starts[max(0, number)] if self.starts else 0, position - SENTENCE * (back + 1))
 
     def _sentence_end(self, position: int) -> int:
         number = bisect_right(self.starts, position)
-        return self.starts[number] if number < len(self.starts) else len(self.text)
+        return min(self.starts[number] if number < len(self.starts) else len(self.text), position + SENTENCE)
 
     def _sex(self, person: int) -> str | None:
         name = split_name(self.people[person].name)
@@ -547,5 +621,29 @@ class _Linker:
         return sex is None or self._sex(person) in (None, sex)
 
 
+def _may_be(one: str, other: str) -> bool:
+    return same_office(one, other) and is_deputy(one) == is_deputy(other)
+
+
 def _is_party(body: str) -> bool:
-    return body.casefold() in {"cdu", "csu", "spd", "fdp", "afd", "bsw", "die linke", "linke", "grüne", "bündnis 90/die grünen", "die grünen", "piraten", "piratenpartei", "freie wähler", "ssw", "övp", "spö", "fpö", "neos"}
+    return body.casefold() in {
+        "cdu",
+        "csu",
+        "spd",
+        "fdp",
+        "afd",
+        "bsw",
+        "die linke",
+        "linke",
+        "grüne",
+        "bündnis 90/die grünen",
+        "die grünen",
+        "piraten",
+        "piratenpartei",
+        "freie wähler",
+        "ssw",
+        "övp",
+        "spö",
+        "fpö",
+        "neos",
+    }

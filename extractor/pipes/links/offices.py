@@ -10,7 +10,15 @@ from extractor.pipes.roles.vocabulary import NEUTRAL_FORMS
 
 COMPLEMENT = re.compile(r"\s(?:für|der|des|von|beim?|im)\s")
 RETIRED = re.compile(r"\s+[ai]\.\s?[DR]\.")
-FEMININE = (("rätin", "rat"), ("ärztin", "arzt"), ("anwältin", "anwalt"), ("köchin", "koch"), ("innen", ""), ("in", ""), ("frau", "mann"))
+FEMININE = (
+    ("rätin", "rat"),
+    ("ärztin", "arzt"),
+    ("anwältin", "anwalt"),
+    ("köchin", "koch"),
+    ("innen", ""),
+    ("in", ""),
+    ("frau", "mann"),
+)
 DOUBLED = re.compile(r"(.)\1+")
 DEPUTY = re.compile(r"(?<!\w)(?:stellv|stv|vize|2\.|zweite)", re.I)
 FAMILIES = ("stadtrat", "senator", "minist", "bürgermeist", "statsekretär", "beauftragt", "sprech")
@@ -60,7 +68,9 @@ def same_office(one: str, other: str) -> bool:
     a, b = head(one), head(other)
     related = a == b or (min(len(a), len(b)) > 4 and (a.endswith(b) or b.endswith(a)))
     if not related:
-        related = any(family in a and family in b and _family_end(a, family) and _family_end(b, family) for family in FAMILIES)
+        related = any(
+            family in a and family in b and _family_end(a, family) and _family_end(b, family) for family in FAMILIES
+        )
     return related and _complements_agree(one, other)
 
 

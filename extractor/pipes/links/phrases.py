@@ -168,7 +168,9 @@ class Reader:
         first = self._said(position)
         phrase = RolePhrase(first.mention.start, first.mention.end, [first])
         before = self.text[max(0, first.mention.start - 60) : first.mention.start]
-        phrase.article = bool(re.search(r"(?<!\w)(?:der|die|das|dem|den|des|Der|Die|Dem|Den|Des)\s(?:[\w-]+\s){0,2}$", before))
+        phrase.article = bool(
+            re.search(r"(?<!\w)(?:der|die|das|dem|den|des|Der|Die|Dem|Den|Des)\s(?:[\w-]+\s){0,2}$", before)
+        )
         phrase.plural = _plural(first.role, before)
         group = [first]
         position += 1
@@ -248,7 +250,9 @@ class Reader:
     def _person(self, position: int) -> tuple[PersonPhrase, int]:
         mention = self.mentions[position]
         floor = self.mentions[position - 1].end if position else 0
-        phrase = PersonPhrase(prefix(self.text, mention.start, floor).start, self._closed(mention.end), self.holders[mention], mention)
+        phrase = PersonPhrase(
+            prefix(self.text, mention.start, floor).start, self._closed(mention.end), self.holders[mention], mention
+        )
         position += 1
         opened = OPEN.match(self.text, mention.end)
         close = self.text.find(")", mention.end, mention.end + LONGEST_BRACKET) if opened else -1

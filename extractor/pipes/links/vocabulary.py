@@ -27,7 +27,9 @@ UNNAMED_BODY = re.compile(
 )
 """A body named by its kind alone behind a role."""
 
-AND = re.compile(rf"(?:{COMPLEMENT})?\s*(?:,?\s*(?:und|sowie|&|/|bzw\.|oder|wie auch)\s*|/)(?:zugleich\s|auch\s|später\s|dann\s)?(?:{ARTICLE}\s)?(?:{ADJECTIVE}\s){{0,2}}")
+AND = re.compile(
+    rf"(?:{COMPLEMENT})?\s*(?:,?\s*(?:und|sowie|&|/|bzw\.|oder|wie auch)\s*|/)(?:zugleich\s|auch\s|später\s|dann\s)?(?:{ARTICLE}\s)?(?:{ADJECTIVE}\s){{0,2}}"
+)
 """Between two things said of one person."""
 
 ENUMERATION = re.compile(rf"\s*,\s*(?:{ARTICLE}\s)?(?:{ADJECTIVE}\s){{0,2}}")
@@ -64,7 +66,9 @@ FROM_BODY = re.compile(
 WITH_COMPANY = re.compile(rf"\s+mit\s(?:seinem|ihrem|seiner|ihrer)\s(?:{ADJECTIVE}\s){{0,3}}[A-ZÄÖÜ][\w-]*\s[„»\"“‚']?")
 TO_BODY = re.compile(r"\s*(?:[,|–—-]|\s-)?\s*[„»\"“‚']?")
 
-OPEN = re.compile(r"\s*\(\s*(?:beide\s|alle\s)?(?:parteilos,?\s)?(?:für\s)?(?:(?:die|den|das|der|von|vom)\s)?[„»\"“‚']?")
+OPEN = re.compile(
+    r"\s*\(\s*(?:beide\s|alle\s)?(?:parteilos,?\s)?(?:für\s)?(?:(?:die|den|das|der|von|vom)\s)?[„»\"“‚']?"
+)
 CLOSE = re.compile(r"[”“\"»«’']?\s*\)")
 ALL = re.compile(r"\s*\(\s*(?:beide|alle)\s")
 
@@ -83,7 +87,9 @@ UNTIL_NOW = re.compile(r"(?<!\w)(?:seit|heute|inzwischen|nun)\s", re.I)
 PRONOUN = {"w": re.compile(r"(?<!\w)[Ss]ie\s"), "m": re.compile(r"(?<!\w)[Ee]r\s")}
 OF_ANOTHER = re.compile(rf"(?<!\w)des\s(?:{ADJECTIVE}\s){{0,2}}$")
 """Before a role in the genitive, which is another human's."""
-DEFINITE = re.compile(rf"(?<!\w)(?:[Dd](?:er|ie|en|em|es)|[Ii]hre?[nmrs]?|[Uu]nsere?[nmrs]?|[Ss]eine?[nmrs]?|[Vv]om|[Zz]um|[Zz]ur|[Bb]eim)\s(?:{ADJECTIVE}\s){{0,2}}$")
+DEFINITE = re.compile(
+    rf"(?<!\w)(?:[Dd](?:er|ie|en|em|es)|[Ii]hre?[nmrs]?|[Uu]nsere?[nmrs]?|[Ss]eine?[nmrs]?|[Vv]om|[Zz]um|[Zz]ur|[Bb]eim)\s(?:{ADJECTIVE}\s){{0,2}}$"
+)
 
 MEMBER = re.compile(
     rf"(?<!\w)(?:(?:Gründungs|Ehren|Vorstands|Aufsichtsrats)?(?:[Mm]itglied|[Mm]itbegründer(?:in)?)\s"
@@ -107,8 +113,12 @@ FORMER = re.compile(
     r"(?<!\w)(?:[Ee]hemalige[nrms]?|[Ff]rühere[nrms]?|[Vv]ormalige[nrms]?|[Ee]instige[nrms]?|[Dd]amalige[nrms]?|[Ee]x|[Ll]angjährige[nrms]?\sehemalige[nrms]?|"
     r"[Ee]meritierte[nrms]?|[Aa]usgeschiedene[nrms]?|[Vv]erstorbene[nrms]?)(?:\s|-)"
 )
-FORMER_ROLE = re.compile(r"^(?:Ex-|Alt-|Alt(?=bürger|kanzler|bundes|ober|landr|präsid|minist|bischof)|Ehren(?=bürgerm))|\b[ai]\.\s?[DR]\.|(?<!\w)(?:[Ee]hemalig|[Ff]rüher|[Vv]ormalig|[Ee]instig)")
-DESIGNATED = re.compile(r"(?<!\w)(?:[Dd]esignierte[nrms]?|[Kk]ünftige[nrms]?|[Zz]ukünftige[nrms]?|[Nn]eu\s?gewählte[nrms]?|[Gg]ewählte[nrms]?)(?:\s|$)")
+FORMER_ROLE = re.compile(
+    r"^(?:Ex-|Alt-|Alt(?=bürger|kanzler|bundes|ober|landr|präsid|minist|bischof)|Ehren(?=bürgerm))|\b[ai]\.\s?[DR]\.|(?<!\w)(?:[Ee]hemalig|[Ff]rüher|[Vv]ormalig|[Ee]instig)"
+)
+DESIGNATED = re.compile(
+    r"(?<!\w)(?:[Dd]esignierte[nrms]?|[Kk]ünftige[nrms]?|[Zz]ukünftige[nrms]?|[Nn]eu\s?gewählte[nrms]?|[Gg]ewählte[nrms]?)(?:\s|$)"
+)
 ACTING = re.compile(r"(?<!\w)(?:[Kk]ommissarisch|komm\.|[Ii]nterimistisch|[Ii]nterims-?|[Vv]orübergehend)")
 
 REGIONS = {

@@ -9,12 +9,14 @@ from extractor.pipes.organisations.cover import apply
 from extractor.pipes.organisations.finder import bodies, companies
 from extractor.pipes.organisations.merging import entries, shortens_organisation
 from extractor.pipes.organisations.rules import LABEL, RULES
+from extractor.pipes.organisations.units import resolved
 from extractor.text.document import FoundEntry, Mention, of_label
 
 
 def with_organisations(text: str, mentions: Iterable[Mention], *, find: bool = False) -> list[Mention]:
     """``mentions`` in text order, those of organisations repaired and joined by what the rules are sure of."""
-    return apply((companies, bodies, *RULES) if find else RULES, cover_of(text, mentions, LABEL))
+    cover = cover_of(text, resolved(text, mentions), LABEL)
+    return apply((companies, bodies, *RULES) if find else RULES, cover)
 
 
 def organisations(text: str, mentions: Iterable[Mention]) -> list[FoundEntry]:

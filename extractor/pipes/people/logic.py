@@ -42,17 +42,74 @@ class _Naming:
     shared: bool = field(default=False)
 
 
-@dataclass(slots=True)
 class _Human:
-    namings: list[_Naming]
+    """Mentions that name one human, and the different names among them."""
+
+    def __init__(self, naming: _Naming) -> None:
+        self.namings = [naming]
+        self.names: dict[str, _Naming] = {naming.text: naming}
+        self.roles = {naming.role.casefold()} if naming.role else set[str]()
+        self.titles = {naming.before.titles}
+        self.sex = naming.sex
+        self.first = naming.mention.start
+
+    def add(self, naming: _Naming) -> None:
+        """Count ``naming`` as one more mention of this human."""
+        self.namings.append(naming)
+        self.names.setdefault(naming.text, naming)
+        self.titles.add(naming.before.titles)
+        self.sex = self.sex or naming.sex
+        self.first = min(self.first, naming.mention.start)
+        if naming.role:
+            self.roles.add(naming.role.casefold())
 
     @property
     def best(self) -> _Naming:
+        """The mention with the fullest name."""
         return max(self.namings, key=_fullness)
 
-    @property
-    def sex(self) -> str | None:
-        return next((naming.sex for naming in self.namings if naming.sex), None)
+
+class _Known:
+    """Humans by the words of their names, so that each name meets only those it might be."""
+
+    def __init__(self) -> None:
+        self.humans: list[_Human] = []
+        self._by_word: dict[str, dict[int, _Human]] = {}
+
+    def add(self, naming: _Naming) -> None:
+        """A human not met before."""
+        human = _Human(naming)
+        self.humans.append(human)
+        self.index(human, naming)
+
+    def index(self, human: _Human, naming: _Naming) -> None:
+        """Make ``human`` known by the words of ``naming``."""
+        for word in _words(naming):
+            self._by_word.setdefault(word, {})[id(human)] = human
+
+    def near(self, naming: _Naming) -> list[_Human]:
+        """Those whom ``naming`` might name."""
+        single = bare(naming.text)
+        alone = not naming.name.full and len(naming.name.given) < 2
+        found: dict[int, _Human] = {}
+        for word in {single, single.split("-")[0], f"{single.split('-')[0]} "} if alone else _surnames(naming):
+            found |= self._by_word.get(word, {})
+        return list(found.values())
+
+
+def _words(naming: _Naming) -> set[str]:
+    """What a human is found by: surname, its first part, given names, nicknames."""
+    given = {f"{word.casefold().split('-')[0]} " for word in naming.name.given}
+    return _surnames(naming) | given | {name.casefold() for name in nicknames(naming.text)}
+
+
+def _surnames(naming: _Naming) -> set[str]:
+    """The surname and its first part; its ends beside the given names, one of which a slip leaves as it is."""
+    family = bare(naming.name.family)
+    if not family:
+        return {form for word in naming.name.given for form in (word.casefold(), f"{word.casefold()} ")}
+    given = " ".join(naming.name.given).casefold()
+    return {family, family.split("-")[0], f"{given} {family[:2]}-", f"{given} -{family[-3:]}"}
 
 
 def repaired(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -67,10 +124,9 @@ def people(text: str, mentions: list[Mention]) -> list[FoundPerson]:
     namings = [_naming(text, ordered, position) for position, m in enumerate(ordered) if m.label == "PERSON"]
     _strip_genitives(text, namings)
     _share_surnames(text, namings)
-    humans = _full_names(namings)
-    humans += _short_names(namings, humans)
-    humans.sort(key=lambda human: min(naming.mention.start for naming in human.namings))
-    return [_found(human) for human in humans]
+    known = _full_names(namings)
+    humans = known.humans + _short_names(namings, known)
+    return [_found(human) for human in sorted(humans, key=lambda human: human.first)]
 
 
 def _repaired(text: str, mention: Mention) -> Mention:
@@ -143,71 +199,79 @@ def _share_surnames(text: str, namings: list[_Naming]) -> None:
         left.shared = right.shared = True
 
 
-def _full_names(namings: list[_Naming]) -> list[_Human]:
-    humans: list[_Human] = []
-    order = sorted((n for n in namings if n.name.full or len(n.name.given) > 1), key=_fullness, reverse=True)
-    for naming in order:
-        fitting = [human for human in humans if any(same_human(naming.name, other.name) for other in human.namings)]
-        exact = [human for human in fitting if any(other.text == naming.text for other in human.namings)]
-        if len(chosen := exact or fitting) == 1:
-            chosen[0].namings.append(naming)
+def _full_names(namings: list[_Naming]) -> _Known:
+    known = _Known()
+    by_text: dict[str, _Human] = {}
+    for naming in sorted((n for n in namings if n.name.full or len(n.name.given) > 1), key=_fullness, reverse=True):
+        human = by_text.get(naming.text) or _only([h for h in known.near(naming) if _is_called(h, naming)])
+        if human is None:
+            known.add(naming)
+            human = known.humans[-1]
         else:
-            humans.append(_Human([naming]))
-    return humans
+            human.add(naming)
+            known.index(human, naming)
+        by_text[naming.text] = human
+    return known
 
 
-def _short_names(namings: list[_Naming], humans: list[_Human]) -> list[_Human]:
+def _is_called(human: _Human, naming: _Naming) -> bool:
+    return any(same_human(naming.name, other.name) for other in human.names.values())
+
+
+def _only(humans: list[_Human]) -> _Human | None:
+    return humans[0] if len(humans) == 1 else None
+
+
+def _short_names(namings: list[_Naming], known: _Known) -> list[_Human]:
     """Join surnames and given names that stand alone; what fits nobody, or several, is a human of its own."""
     alone: dict[tuple[str, str | None], _Human] = {}
-    surnames = {bare(naming.name.family) for naming in namings if naming.name.family}
     for naming in namings:
         if naming.name.full or len(naming.name.given) > 1:
             continue
-        fitting = _fitting(naming, humans)
-        if naming.plural and (fitting or bare(naming.text) in surnames - {bare(naming.text)}):
-            continue
-        if len(fitting) == 1:
-            fitting[0].namings.append(naming)
+        fitting = _fitting(naming, known.near(naming))
+        if naming.plural and fitting:
             continue
         key = (bare(naming.text), naming.sex if len(fitting) > 1 else None)
-        if key in alone:
-            alone[key].namings.append(naming)
+        if len(fitting) == 1:
+            fitting[0].add(naming)
+        elif key in alone:
+            alone[key].add(naming)
         else:
-            alone[key] = _Human([naming])
+            alone[key] = _Human(naming)
     return list(alone.values())
 
 
 def _fitting(naming: _Naming, humans: list[_Human]) -> list[_Human]:
-    by_family = [h for h in humans if any(n.name.full and same_family(n.name.family, naming.text) for n in h.namings)]
-    exact = [h for h in by_family if any(bare(n.name.family) == bare(naming.text) for n in h.namings if n.name.full)]
-    found = exact or by_family
+    by_family = [
+        h for h in humans if any(n.name.full and same_family(n.name.family, naming.text) for n in h.names.values())
+    ]
+    found = [
+        h for h in by_family if any(n.name.full and bare(n.name.family) == bare(naming.text) for n in h.names.values())
+    ]
+    found = found or by_family
     if not found and not naming.before.titles and not naming.before.sex:
-        found = [h for h in humans if any(n.name.given and same_given((naming.text,), n.name.given) for n in h.namings)]
+        found = [h for h in humans if any(same_given((naming.text,), n.name.given) for n in h.names.values())]
     if naming.sex and not naming.plural:
         found = [human for human in found if human.sex in (None, naming.sex)]
-    return _narrowed(naming, found or [h for h in humans if any(naming.text in nicknames(n.text) for n in h.namings)])
+    return _narrowed(naming, found or [h for h in humans if any(naming.text in nicknames(text) for text in h.names)])
 
 
 def _narrowed(naming: _Naming, humans: list[_Human]) -> list[_Human]:
     """Of several, the only one named so far, else the one who is called by the same role or title."""
     if len(humans) < 2:
         return humans
-    known = [human for human in humans if any(n.mention.start < naming.mention.start for n in human.namings)]
+    known = [human for human in humans if human.first < naming.mention.start]
     if len(known) == 1:
         return known
     role = naming.role and naming.role.casefold()
-    if role and (same := [h for h in humans if any(_alike(role, n.role) for n in h.namings)]):
+    if role and (same := [human for human in humans if any(_alike(role, other) for other in human.roles)]):
         return same
     titles = naming.before.titles
-    if titles and (same := [h for h in humans if any(n.before.titles == titles for n in h.namings)]):
-        return same
-    return humans
+    return titles and [human for human in humans if titles in human.titles] or humans
 
 
-def _alike(role: str, other: str | None) -> bool:
-    if not other:
-        return False
-    one, two = role.split()[0], other.casefold().split()[0]
+def _alike(role: str, other: str) -> bool:
+    one, two = role.split()[0], other.split()[0]
     return one.endswith(two) or two.endswith(one)
 
 

@@ -64,7 +64,9 @@ def split_name(text: str) -> Name:
         return Name(tuple(words), "")
     if len(words) < 2:
         return Name((), text)
-    cut = next((i for i, word in enumerate(words) if word.casefold() in PARTICLES and i < len(words) - 1), len(words) - 1)
+    cut = next(
+        (i for i, word in enumerate(words) if word.casefold() in PARTICLES and i < len(words) - 1), len(words) - 1
+    )
     return Name(tuple(words[:cut]), " ".join(words[cut:]))
 
 

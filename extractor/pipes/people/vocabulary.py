@@ -33,7 +33,9 @@ LEADING = re.compile(
 )
 """What a name mention may not begin with."""
 
-TRAILING = re.compile(r"[\s,]*(?<!\w)(?:Md[BLAEH]|MdBB|MdEP|MdHB|a\.\s?D\.|i\.\s?R\.|LL\.?M\.?|M\.?A\.?|B\.?A\.?|M\.?Sc\.?|B\.?Sc\.?|MBA|Ph\.?D\.?)$")
+TRAILING = re.compile(
+    r"[\s,]*(?<!\w)(?:Md[BLAEH]|MdBB|MdEP|MdHB|a\.\s?D\.|i\.\s?R\.|LL\.?M\.?|M\.?A\.?|B\.?A\.?|M\.?Sc\.?|B\.?Sc\.?|MBA|Ph\.?D\.?)$"
+)
 """What a name mention may not end with: seats in parliament, retirement, degrees after the name."""
 
 FAMILY_WORDS = re.compile(r"(?<!\w)(?:Familie|Familien|Eheleuten?|Ehepaars?|Brüdern?|Geschwistern?|Schwestern)\s{1,3}$")

@@ -75,7 +75,8 @@ class _Reading:
         self.names = sorted((m for m in mentions if m.label not in ("MONEY", "ROLE")), key=lambda m: m.start)
         self.name_starts = [mention.start for mention in self.names]
         self.breaks = paragraph_breaks(text)
-        self.title_ends = [zone.end for zone in zones if zone.kind in ("title", "subtitle")]
+        self.title_end = max((zone.end for zone in zones if zone.kind in ("title", "subtitle")), default=0)
+        self.begin = len(text) - len(text.lstrip())
         self.found: list[FoundQuote] = []
         self.previous: Quoted | None = None
         self.last: _Finding | None = None
@@ -281,9 +282,10 @@ class _Reading:
         """The speaker that the words before a colon name, and whether they name anybody."""
         cast = self.cast
         inside = cast.within(start, end)
-        label = self._label_before(inside, end)
-        if label is not None:
-            return cast.person_at(label), True
+        named = None if verb is None else self._stands_before(inside, verb[0])
+        named = self._label_before(inside, end) if named is None else named
+        if named is not None:
+            return cast.person_at(named), True
         if verb is not None:
             before = self.text[start : verb[0]].split()
             pronoun = cast.pronoun(verb[1], end)
@@ -311,6 +313,15 @@ class _Reading:
                 return None
             if mention.label == "PERSON" and self.cast.can_be_subject(index):
                 return index
+        return None
+
+    def _stands_before(self, inside: Sequence[int], verb: int) -> int | None:
+        """The subject right before a verb: ``Die Landrätin dankte der neuen Vorsitzenden``."""
+        for index in reversed(inside):
+            mention = self.cast.mentions[index]
+            if mention.end <= verb:
+                adjacent = not self.text[mention.end : verb].strip()
+                return index if adjacent and self.cast.can_be_subject(index) else None
         return None
 
     def _follows_closely(self, position: int, index: int) -> bool:
@@ -496,7 +507,7 @@ class _Reading:
         after = self.text[quoted.outer_end : quoted.outer_end + 40].split("\n")[0].strip(" .!?")
         if self.text[begin : quoted.outer_start].strip() or after:
             return False
-        return any(quoted.outer_end <= end + 2 for end in self.title_ends) or not self.text[:begin].strip()
+        return quoted.outer_end <= self.title_end + 2 or begin <= self.begin
 
     def _read_headlines(self, headlines: list[Quoted]) -> None:
         bodies = [set(WORD.findall(self.text[quote.start : quote.end].casefold())) for quote in self.found]

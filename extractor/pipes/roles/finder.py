@@ -32,7 +32,10 @@ FIRST_PARTICLE = re.compile(PARTICLE)
 NAME_PART = re.compile(rf"(?:{PART}|[A-ZÄÖÜ]\.)(?![\w-])")
 FURTHER = re.compile(rf"\s({PARTICLE})?({PART}|[A-ZÄÖÜ]\.)(?![\w-])")
 SALUTED = re.compile(r"(?<!\w)(?:Frau|Herrn?|Dr\.|Prof\.)\s")
-ARTICLE_BEFORE = re.compile(r"(?<!\w)(?:der|die|das|den|dem|des|eine?[nmrs]?|im|am|zum|zur|vom|beim|[a-zäöüß]+e[nrms])\s$", re.I)
+GIVEN_BEFORE = re.compile(rf"(?<=[a-zäöüß,:] )({PART}) $")
+ARTICLE_BEFORE = re.compile(
+    r"(?<!\w)(?:der|die|das|den|dem|des|eine?[nmrs]?|im|am|zum|zur|vom|beim|[a-zäöüß]+e[nrms])\s$", re.I
+)
 JOINED = re.compile(r"\s*(?:und|sowie|&|/|,)\s*")
 VON = re.compile(r"(?:von|zu|zum|zur)\s")
 OTHER_HOLDERS = ("Vertreter", "Vertreterin", "Vertretern", "Mitglied", "Mitglieder", "Mitgliedern")
@@ -98,7 +101,11 @@ def _beside(text: str, start: int, end: int, starts: list[int], ends: list[int])
             return "after"
     before = bisect_left(ends, start)
     before -= int(before == len(ends) or ends[before] > start)
-    if before >= 0 and start - ends[before] <= FAR and re.fullmatch(r"\s?[,(–-]?\s?(?:d(?:er|ie|em|en)\s)?", text[ends[before] : start]):
+    if (
+        before >= 0
+        and start - ends[before] <= FAR
+        and re.fullmatch(r"\s?[,(–-]?\s?(?:d(?:er|ie|em|en)\s)?", text[ends[before] : start])
+    ):
         return "before"
     return ""
 
@@ -187,4 +194,6 @@ def _met_again(text: str, surnames: set[str]) -> Iterator[Mention]:
         name = word.group()
         known = name in surnames or (name.endswith("s") and name[:-1] in surnames)
         if known and not ARTICLE_BEFORE.search(text[max(0, word.start() - WINDOW) : word.start()]):
-            yield Mention(word.start(), word.end(), "PERSON", "surname-again")
+            given = GIVEN_BEFORE.search(text, max(0, word.start() - WINDOW), word.start())
+            start = given.start(1) if given and not _is_word(given.group(1)) else word.start()
+            yield Mention(start, word.end(), "PERSON", "surname-again")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import replace
 
 from extractor.pipes.people.titles import prefix
 from extractor.pipes.roles.finder import found_people, found_roles
 from extractor.pipes.roles.heads import is_sure_in_brackets, kind
 from extractor.pipes.roles.vocabulary import OUTSIDE, RETIRED, SURE_MODIFIERS
-from extractor.text.document import Mention, without_overlaps
+from extractor.text.document import Mention
 
 BRACKET = re.compile(r"\s{0,2}\(([^()\n]{2,90})\)")
 PARTS = re.compile(r"[^,;/]+")
@@ -23,7 +25,7 @@ WINDOW = 60
 def complete_roles(text: str, mentions: list[Mention], *, find: bool) -> list[Mention]:
     """``mentions`` with role boundaries repaired and certain roles added; with ``find`` also all that rules can find."""
     mentions = [_repaired(text, mention) if mention.label == "ROLE" else mention for mention in mentions]
-    mentions = without_overlaps([m for m in mentions if m.start < m.end])
+    mentions = without_overlaps(mentions)
     if find:
         mentions = without_overlaps([*mentions, *found_people(text, mentions)])
         mentions = without_overlaps([*mentions, *found_roles(text, [m for m in mentions if m.label == "PERSON"])])
@@ -32,13 +34,30 @@ def complete_roles(text: str, mentions: list[Mention], *, find: bool) -> list[Me
     return without_overlaps([*mentions, *sure]) if sure else mentions
 
 
+def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
+    """``mentions`` in text order; of two that overlap the earlier in the argument wins."""
+    kept: list[Mention] = []
+    starts: list[int] = []
+    for mention in mentions:
+        at = len(starts) if not starts or mention.start > starts[-1] else bisect_left(starts, mention.start)
+        clear = (at == 0 or kept[at - 1].end <= mention.start) and (at == len(kept) or starts[at] >= mention.end)
+        if clear and mention.start < mention.end:
+            starts.insert(at, mention.start)
+            kept.insert(at, mention)
+    return kept
+
+
 def _repaired(text: str, mention: Mention) -> Mention:
     start, end = mention.start, mention.end
     if found := OUTSIDE.match(text, start, end):
         start = found.end()
     while start < end and text[start] in EDGES:
         start += 1
-    while start < end and text[end - 1] in EDGES and text.count("(", start, end) <= text.count(")", start, end) - (text[end - 1] == ")"):
+    while (
+        start < end
+        and text[end - 1] in EDGES
+        and text.count("(", start, end) <= text.count(")", start, end) - (text[end - 1] == ")")
+    ):
         end -= 1
     start, end = _whole_compound(text, start, end)
     while found := BEFORE.search(text[max(0, start - WINDOW) : start]):

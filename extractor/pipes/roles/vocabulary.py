@@ -57,7 +57,18 @@ NEUTRAL = (
 ).split()
 """Heads that fit any holder."""
 
-SURE_IN_BRACKETS = ("leitung", "vorsitz", "stellvertretung", "moderation", "regie", "geschäftsführung", "ceo", "cfo", "cto", "coo")
+SURE_IN_BRACKETS = (
+    "leitung",
+    "vorsitz",
+    "stellvertretung",
+    "moderation",
+    "regie",
+    "geschäftsführung",
+    "ceo",
+    "cfo",
+    "cto",
+    "coo",
+)
 """Words that name the holder's office where they stand in brackets behind a name."""
 
 ABBREVIATED = r"stellv\.|stv\.|stellvertr\.|stellvertret\.|komm\.|ltd\.|wiss\.|päd\.|künstl\.|parl\.|kfm\.|techn\.|gf\."
@@ -70,9 +81,7 @@ MODIFIERS = (
 )
 """What belongs to an office and stands before its head."""
 
-SURE_MODIFIERS = (
-    rf"{ABBREVIATED}|(?:[Ss]tellvertretende|[Kk]ommissarische|Regierende|Parlamentarische|Erste(?=[rnms]?\s+(?:Bei|Bürger|Stadt)))[rnms]?"
-)
+SURE_MODIFIERS = rf"{ABBREVIATED}|(?:[Ss]tellvertretende|[Kk]ommissarische|Regierende|Parlamentarische|Erste(?=[rnms]?\s+(?:Bei|Bürger|Stadt)))[rnms]?"
 """Those that belong to an office whatever it is."""
 
 OUTSIDE = re.compile(
@@ -99,7 +108,11 @@ def _forms(heads: list[str]) -> frozenset[str]:
     forms = set()
     for head in heads:
         forms |= {head, head + "s", _feminine(head)}
-        forms |= {head.removesuffix("e") + "en"} if head.endswith(("e", "ent", "ist", "at", "ant", "oge", "arch", "osoph")) else set()
+        forms |= (
+            {head.removesuffix("e") + "en"}
+            if head.endswith(("e", "ent", "ist", "at", "ant", "oge", "arch", "osoph"))
+            else set()
+        )
     return frozenset(forms)
 
 
@@ -124,7 +137,9 @@ NO_ROLES = frozenset(
 )
 """Nouns that end like a role but name a body or a thing where no name stands beside them."""
 
-PERSON_BODIES = frozenset("stadtrat bundesrat nationalrat kantonsrat regierungsrat kreisrat bezirksrat gemeinderat kirchenrat".split())
+PERSON_BODIES = frozenset(
+    "stadtrat bundesrat nationalrat kantonsrat regierungsrat kreisrat bezirksrat gemeinderat kirchenrat".split()
+)
 """Of those, titles of a person where a name stands directly behind."""
 
 TASK = r"(?:(?!der\s|des\s|den\s|dem\s)[a-zäöü]+(?:e[nrs]?)\s)?[A-ZÄÖÜ][\w-]*"
@@ -148,7 +163,7 @@ BEFORE_SEVERAL = re.compile(
 PARTICLE = r"(?:(?:von|van|zu|zum|zur|de|del|di|du|la|le|ten|ter|al|el)\s(?:(?:der|den|dem|la|und\szu)\s)?)"
 NO_NAMES = frozenset(
     "Der Die Das Den Dem Des Ein Eine Einen Einem Einer Am Im In An Auf Aus Bei Beim Mit Nach Von Vom Vor Zu Zum Zur Für Und Oder Aber Auch Als "
-    "Wie Wir Ihr Ihre Sie Er Es Ich Alle Unser Unsere Weitere Weiterer Bitte Telefon Tel Fax Mail Email Kontakt Straße Platz Uhr Euro Ecke Str "
+    "Wie Dr Prof Wir Ihr Ihre Sie Er Es Ich Alle Unser Unsere Weitere Weiterer Bitte Telefon Tel Fax Mail Email Kontakt Straße Platz Uhr Euro Ecke Str "
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember "
     "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag Herr Frau Herrn Damen Herren Ende Anfang Seite "
     "Stadt Kreis Land Bund Amt Haus Schule Verein Landkreis Presse Jahr Jahre Jahren Foto Fotos Bild Berlin Hamburg Bremen Wien Paris London "

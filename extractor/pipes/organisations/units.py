@@ -1,0 +1,64 @@
+"""What an acronym says of the words before it: a unit and its parent as one name, a place behind the bracket."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from extractor.pipes.organisations.words import WORD, expands, is_acronym, stems
+from extractor.text.document import Mention, of_label, without_overlaps
+
+LABEL, PLACE = "ORG", "LOC"
+ACRONYM_BEHIND = re.compile(r"\s\(([\w-]{2,14})\)")
+UNIT_BEFORE = re.compile(
+    r"(?:(?P<adjective>[a-zäöüß]+e[nrsm]?)\s)?(?P<unit>[A-ZÄÖÜ][\w-]+)\s(?:der|des|dem|von|am|im)\s$"
+)
+GENITIVE_BEHIND = re.compile(r"\s\([\w-]{2,14}\)\s(?:der|des)\s$")
+FAR_BEFORE = 120
+
+
+def resolved(text: str, mentions: Iterable[Mention]) -> list[Mention]:
+    """``mentions`` with units and parents joined that one acronym spells, and places told from bodies."""
+    found = sorted(mentions)
+    found = [_as_place(text, mention, found) for mention in found]
+    return without_overlaps([*joined_units(text, found), *found])
+
+
+def joined_units(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """``landesweite Stelle der KI (LaKI)``: the acronym holds both, so unit and parent are one name."""
+    for parent in of_label(mentions, LABEL):
+        acronym = ACRONYM_BEHIND.match(text, parent.end)
+        before = UNIT_BEFORE.search(text[max(0, parent.start - FAR_BEFORE) : parent.start])
+        if acronym and before and is_acronym(acronym[1]):
+            start = _unit_start(acronym[1], before, text[parent.start : parent.end])
+            if start is not None:
+                yield Mention(start + max(0, parent.start - FAR_BEFORE), parent.end, LABEL, "unit-acronym")
+
+
+def _unit_start(acronym: str, before: re.Match[str], parent: str) -> int | None:
+    """Where the name begins whose end is ``parent``, if the acronym spells all of it."""
+    head = acronym.removesuffix(parent).casefold() if is_acronym(parent) and acronym != parent else acronym
+    for group in ("adjective", "unit"):
+        first = before[group]
+        if first is None:
+            continue
+        words = WORD.findall(before.string[before.start(group) :]) + WORD.findall(parent)
+        if (head != acronym and head and first.casefold().startswith(head)) or expands(acronym, words):
+            return before.start(group)
+    return None
+
+
+def _as_place(text: str, mention: Mention, mentions: list[Mention]) -> Mention:
+    """``Zentrum (Z) des HSK`` beside ``Zentrum HSK``: what stands behind the name as its place is a place here too."""
+    short = text[mention.start : mention.end]
+    if mention.label != LABEL or not is_acronym(short):
+        return mention
+    behind = GENITIVE_BEHIND.search(text[max(0, mention.start - FAR_BEFORE) : mention.start])
+    if not behind:
+        return mention
+    end = max(0, mention.start - FAR_BEFORE) + behind.start()
+    name = next((other for other in of_label(mentions, LABEL) if other.end == end), None)
+    full = (*stems(text[name.start : name.end]), *stems(short)) if name else ()
+    placed = any(stems(text[other.start : other.end]) == full for other in of_label(mentions, LABEL))
+    return replace(mention, label=PLACE, evidence="place-of-name") if placed else mention

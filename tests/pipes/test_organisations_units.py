@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pytest
+
+from extractor.pipes.organisations.units import resolved
+from extractor.text.document import Mention
+
+
+def marked(text: str) -> tuple[str, list[Mention]]:
+    """``[Name]`` is a mention of an organisation."""
+    plain, mentions, start = "", [], 0
+    for char in text:
+        if char == "[":
+            start = len(plain)
+        elif char == "]":
+            mentions.append(Mention(start, len(plain), "ORG"))
+        else:
+            plain += char
+    return plain, mentions
+
+
+def names(text: str, label: str = "ORG") -> list[str]:
+    plain, mentions = marked(text)
+    return [plain[m.start : m.end] for m in resolved(plain, mentions) if m.label == label]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("von der landesweiten [Servicestelle] der [BZ] ([LaBZ])", "landesweiten Servicestelle der BZ"),
+        ("der zentralen Beratung der [MD] (ZeMD)", "zentralen Beratung der MD"),
+        ("die [Fachstelle] des [Vereins Nord] ([FVN])", "Fachstelle des Vereins Nord"),
+        ("die [Leitstelle] der [RW] (LRW)", "Leitstelle der RW"),
+    ],
+)
+def test_acronym_that_holds_both_joins_unit_and_parent(text: str, name: str) -> None:
+    assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "die [Fachstelle] des [Vereins Nord] ([VN])",
+        "das [Amt] der [Stadtwerke Kiel] ([SWK])",
+        "die Leute der [RW] (und mehr)",
+    ],
+)
+def test_acronym_of_the_parent_alone_joins_nothing(text: str) -> None:
+    plain, mentions = marked(text)
+    assert resolved(plain, mentions) == mentions
+
+
+def test_place_behind_the_bracket_is_known_from_the_full_name() -> None:
+    text = "Besuch im [Regionalen Bildungsbüro OPR]. Das [Regionale Bildungsbüro] ([RB]) des [OPR] berät."
+    assert names(text, "LOC") == ["OPR"]
+    assert names(text) == ["Regionalen Bildungsbüro OPR", "Regionale Bildungsbüro", "RB"]
+
+
+def test_body_behind_the_bracket_stays_one() -> None:
+    text = "Das [Regionale Bildungsbüro] ([RB]) des [DRK] berät."
+    assert names(text, "LOC") == []
