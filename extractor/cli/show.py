@@ -192,12 +192,12 @@ def tables(record: Record) -> Iterator[tuple[str, RenderableType]]:
         yield f"Warnings ({len(record.warnings)})", _warnings(record)
 
 
-def _table(columns: Sequence[str], rows: Sequence[Sequence[Text]]) -> Table:
-    """A table without lines and without columns that hold nothing."""
+def _table(columns: Sequence[str], rows: Sequence[Sequence[Text]], *, whole: str = "") -> Table:
+    """A table without lines and without columns that hold nothing; the column ``whole`` does not break."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style=_SOFT)
     used = [number for number in range(len(columns)) if any(row[number].plain for row in rows)]
     for number in used:
-        table.add_column(columns[number], overflow="fold")
+        table.add_column(columns[number], overflow="fold", no_wrap=columns[number] == whole)
     for row in rows:
         table.add_row(*(row[number] for number in used))
     return table
@@ -233,7 +233,7 @@ def _amounts(record: Record) -> Table:
         value = Text("  " * min(depth, 6) + harmless(money(amount)), style=STYLES[Label.MONEY])
         rest = (_cell(amount.year), _cell(amount.source), _cell(amount.purpose), _cell(amount.text, _SOFT))
         rows.append([value, *rest])
-    return _table(["value", "year", "source", "purpose", "text"], rows)
+    return _table(["value", "year", "source", "purpose", "text"], rows, whole="value")
 
 
 def _quotes(record: Record) -> Table:

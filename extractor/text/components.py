@@ -43,8 +43,9 @@ def mark_zones(doc: Doc) -> Doc:
 def sentences_pipe(nlp: Language, name: str) -> Callable[[Doc], Doc]:  # noqa: ARG001 (spaCy's signature)
     """Sentences by rule.
 
-    Boundaries measured on UD German-GSD, sentences joined with a space: dev F1 .984, test .922 (precision .999 on both;
-    the test part holds many headlines and verses without an end mark: of sentences with one, .991 and .961 are found).
+    Boundaries measured on UD German-GSD, sentences joined with a space: dev F1 .984, test .922, precision .999 on both.
+    106 of the 977 test sentences carry no end mark; of those that do, .961 are found (dev .991). The errors of both
+    parts were looked at, so neither is unseen.
     """
     register_extensions()
     return mark_sentences

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.pipes.organisations.logic import with_organisations
 from extractor.pipes.organisations.units import resolved
 from extractor.text.document import Mention
 
@@ -59,3 +60,16 @@ def test_place_behind_the_bracket_is_known_from_the_full_name() -> None:
 def test_body_behind_the_bracket_stays_one() -> None:
     text = "Das [Regionale Bildungsbüro] ([RB]) des [DRK] berät."
     assert names(text, "LOC") == []
+
+
+@pytest.mark.parametrize("word", ["Polizei", "Schulen", "Vereins", "Senatsverwaltung", "Unternehmen"])
+def test_bare_kind_of_body_is_no_name(word: str) -> None:
+    text = f"Heute hat hier {word} gesprochen."
+    start = text.index(word)
+    assert with_organisations(text, [Mention(start, start + len(word), "ORG")]) == []
+
+
+def test_named_body_of_that_kind_stays() -> None:
+    text = "Heute hat die Polizei Sachsen gesprochen."
+    mention = Mention(14, 29, "ORG")
+    assert with_organisations(text, [mention]) == [mention]

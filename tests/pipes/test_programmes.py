@@ -100,3 +100,10 @@ def test_mentions_never_overlap(text: str, find: bool) -> None:
     result = with_programmes(text, [], [(0, len(text))], find=find)
     assert all(0 <= m.start < m.end <= len(text) for m in result)
     assert all(left.end <= right.start for left, right in pairwise(result))
+
+
+@pytest.mark.parametrize("word", ["Förderung", "Projekte", "Programms", "Wettbewerb"])
+def test_generic_word_is_no_programme(word: str) -> None:
+    text = f"Heute geht es um {word} vor Ort."
+    start = text.index(word)
+    assert with_programmes(text, [Mention(start, start + len(word), "PROGRAMME")], [(0, len(text))]) == []

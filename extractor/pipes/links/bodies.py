@@ -42,7 +42,7 @@ class Bodies:
         return known if known is not None else " ".join(self._text[mention.start : mention.end].split())
 
     def before(self, text: str, last: Mention | None, role: Mention) -> str | None:
-        """The body that stands before a role: ``Lichtenbergs Bürgermeister``, ``Berliner Senatorin``, ``Caritas Sprecher``."""
+        """The body before a role: ``Lichtenbergs Bürgermeister``, ``Berliner Senatorin``, ``Caritas Sprecher``."""
         if last is not None and last.label in {"ORG", "LOC"} and role.start - last.end <= WINDOW:
             gap = text[last.end : role.start]
             genitive = text[last.end - 1] in "s'’" and GENITIVE_BEFORE.fullmatch(gap)
@@ -51,10 +51,10 @@ class Bodies:
             if last.label == "ORG" and gap == " ":
                 return self.name(last)
         window = text[max(0, role.start - WINDOW, last.end if last else 0) : role.start]
-        if found := TOWN_BEFORE.search(window):
-            return self._town(found.group(1).replace("- ", "-"), sure=bool(INTRODUCED.search(window[: found.start()])))
         if found := REGION_BEFORE.search(window):
             return REGIONS.get(found.group(1).casefold())
+        if found := TOWN_BEFORE.search(window):
+            return self._town(found.group(1).replace("- ", "-"), sure=bool(INTRODUCED.search(window[: found.start()])))
         return None
 
     def of_compound(self, role: str) -> str | None:
@@ -103,6 +103,6 @@ def _ends_in(word: str, forms: set[str]) -> bool:
 
 def _less_s(place: str, places: set[str]) -> str:
     """``Bremens`` is Bremen, ``Paris`` stays: the s goes where it makes no other place and no sibilant is left."""
-    if not place.endswith("s") or place.endswith(("ss", "is", "us", "as", "os")) and place[:-1] not in places:
+    if not place.endswith("s") or (place.endswith(("ss", "is", "us", "as", "os")) and place[:-1] not in places):
         return place
     return place[:-1]

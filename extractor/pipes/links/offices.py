@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from extractor.pipes.links.vocabulary import PARTIES
 from extractor.pipes.roles.heads import kind
 from extractor.pipes.roles.vocabulary import NEUTRAL_FORMS
 
@@ -102,3 +103,8 @@ def _fullness(role: str, beside: str) -> tuple[int, int, int]:
     words = len(role.split())
     longer = head(role).endswith(head(beside)) and head(role) != head(beside)
     return (len(_complement(role)), int(words > len(beside.split())), int(longer))
+
+
+def is_party(body: str) -> bool:
+    """Whether a body is a party or its group in parliament."""
+    return "".join(body.casefold().split()).startswith(PARTIES)

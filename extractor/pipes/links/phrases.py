@@ -209,9 +209,9 @@ class Reader:
         if gap.strip() in {"und", "sowie"} and mention.label == "ORG" and group and group[-1].ahead:
             last = group[-1]
             phrase.said.append(Said(last.mention, last.role, self.bodies.name(mention), status=last.status))
-        elif not tight and not BELONGS.fullmatch(gap) and not (mention.label == "ORG" and LOOSE.fullmatch(gap)):
-            return False
-        elif tight and group[-1].body and not group[-1].by_place:
+        elif (not tight and not BELONGS.fullmatch(gap) and not (mention.label == "ORG" and LOOSE.fullmatch(gap))) or (
+            tight and group[-1].body and not group[-1].by_place
+        ):
             return False
         else:
             self._belongs(group, mention, gap)
@@ -296,6 +296,6 @@ def is_profession(role: str) -> bool:
 def _plural(role: str, before: str) -> bool:
     word = role.split()[0] if " " in role else role
     lower = word.casefold()
-    if lower.endswith(("innen", "räte", "räten", "leute", "leuten", "anwälte", "ärzte", "oren", "enten", "isten")):
+    if lower.endswith(("innen", "räte", "räten", "leute", "leuten", "anwälte", "ärzte", "oren")):
         return True
-    return bool(SEVERAL.search(before)) and lower.endswith(("er", "ern", "enden", "eten", "gten"))
+    return bool(SEVERAL.search(before)) and lower.endswith(("er", "ern", "enden", "eten", "gten", "enten", "isten"))

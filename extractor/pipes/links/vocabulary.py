@@ -9,7 +9,8 @@ ADJECTIVE = r"(?:[a-zäöüß][\wäöüß-]*(?:e|er|en|em|es)|[A-ZÄÖÜ][\w-]*(
 TIME = r"(?:(?:bereits\s)?seit\s(?:dem\s)?(?:\w+\s){0,2}\d{4},?\s)"
 
 APPOSITION = re.compile(
-    rf"\s*(?:[,–—|-]|\s-)?\s*(?:zugleich\s|auch\s|ebenfalls\s|selbst\s|derzeit\s|heute\s)?{TIME}?(?:{ARTICLE}\s)?(?:{ADJECTIVE}\s){{0,3}}"
+    rf"\s*(?:[,–—|-]|\s-)?\s*(?:zugleich\s|auch\s|ebenfalls\s|selbst\s|derzeit\s|"
+    rf"heute\s)?{TIME}?(?:{ARTICLE}\s)?(?:{ADJECTIVE}\s){{0,3}}"
 )
 """Between a name and the role behind it."""
 
@@ -23,12 +24,14 @@ TO_NAME = re.compile(
 )
 """Between a role and the name behind it."""
 UNNAMED_BODY = re.compile(
-    rf"\s(?:des|der|vom|von\sder|beim|bei\sder|im|in\sder|am|an\sder|an\sunserer|unsere[rs]|ihre[rs]|seine[rs])\s(?:{ADJECTIVE}\s){{0,2}}([A-ZÄÖÜ][\w-]{{3,}})(?!\w)"
+    rf"\s(?:des|der|vom|von\sder|beim|bei\sder|im|in\sder|am|an\sder|an\sunserer|unsere[rs]|ihre[rs]|"
+    rf"seine[rs])\s(?:{ADJECTIVE}\s){{0,2}}([A-ZÄÖÜ][\w-]{{3,}})(?!\w)"
 )
 """A body named by its kind alone behind a role."""
 
 AND = re.compile(
-    rf"(?:{COMPLEMENT})?\s*(?:,?\s*(?:und|sowie|&|/|bzw\.|oder|wie auch)\s*|/)(?:zugleich\s|auch\s|später\s|dann\s)?(?:{ARTICLE}\s)?(?:{ADJECTIVE}\s){{0,2}}"
+    rf"(?:{COMPLEMENT})?\s*(?:,?\s*(?:und|sowie|&|/|bzw\.|oder|wie auch)\s*|/)(?:zugleich\s|auch\s|später\s|"
+    rf"dann\s)?(?:{ARTICLE}\s)?(?:{ADJECTIVE}\s){{0,2}}"
 )
 """Between two things said of one person."""
 
@@ -38,9 +41,12 @@ AND_OTHER = re.compile(r"\s*(?:,|;|,?\s*und|,?\s*sowie(?:\sauch)?|&|\||/)\s*(?:a
 """Between two people of one list."""
 
 DESCRIBER = (
-    r"(?:Landes|Bundeslandes|Bezirke?s|Stadt|Landeshauptstadt|Hansestadt|Kreisstadt|Gemeinde|Kreises|Landkreises|Ortsteils|Region|"
-    r"Vereins|Verbands?|Verbandes|Firma|Unternehmens|Band|Gruppe|Start[- ][Uu]ps?|Tageszeitung|Zeitschrift|Zeitung|Verlags?|"
-    r"Projekte?s|Initiative|Stiftung|Partei|Abteilung|Fachbereichs?|Agentur|Restaurants?|Teams?|Netzwerks?|Bündnisses|Orchesters|"
+    r"(?:Landes|Bundeslandes|Bezirke?s|Stadt|Landeshauptstadt|Hansestadt|Kreisstadt|Gemeinde|Kreises|Landkreises|"
+    r"Ortsteils|Region|"
+    r"Vereins|Verbands?|Verbandes|Firma|Unternehmens|Band|Gruppe|Start[- ][Uu]ps?|Tageszeitung|Zeitschrift|Zeitung|"
+    r"Verlags?|"
+    r"Projekte?s|Initiative|Stiftung|Partei|Abteilung|Fachbereichs?|Agentur|Restaurants?|Teams?|Netzwerks?|"
+    r"Bündnisses|Orchesters|"
     r"Chores|Hotels?|Instituts?|Galerie|Schule|Bundes)"
 )
 BELONGS = re.compile(
@@ -50,7 +56,8 @@ BELONGS = re.compile(
 """Between a role and the body or place it belongs to."""
 
 LOOSE = re.compile(
-    r"\s(?:im|am|in|an|bei|beim|des|der)\s(?:(?:[A-ZÄÖÜ][\w-]*|(?!und\s|ist\s|hat\s|war\s)[a-zäöüß]+(?<!t)(?<!te)(?<!ten))\s){1,6}(?:der|des|am|im|beim|bei|in|von|vom)\s"
+    r"\s(?:im|am|in|an|bei|beim|des|der)\s(?:(?:[A-ZÄÖÜ][\w-]*|(?!und\s|ist\s|hat\s|"
+    r"war\s)[a-zäöüß]+(?<!t)(?<!te)(?<!ten))\s){1,6}(?:der|des|am|im|beim|bei|in|von|vom)\s"
 )
 """The same with the task between: ``im Studiengang Bau an der``."""
 IN_PLACE = re.compile(r"\s+(?:in|im|aus|auf)\s")
@@ -73,12 +80,14 @@ CLOSE = re.compile(r"[”“\"»«’']?\s*\)")
 ALL = re.compile(r"\s*\(\s*(?:beide|alle)\s")
 
 COPULA = re.compile(
-    r"(?<!\w)(?:ist|sind|war|waren|wird|wurde|bleibt|blieb|arbeitet|arbeitete|wirkt|wirkte|tätig|lebt|amtiert|fungiert|bekannt|als|zum|zur|"
+    r"(?<!\w)(?:ist|sind|war|waren|wird|wurde|bleibt|blieb|arbeitet|arbeitete|wirkt|wirkte|tätig|lebt|amtiert|"
+    r"fungiert|bekannt|als|zum|zur|"
     r"Als|heißt|geworden|seit|vertrat|werden|ein|eine|einen)\s"
 )
 INDEFINITE = r"ein|eine[mnr]?|der|die|das|dem|seine?|ihre?|unsere?"
 PREDICATE = re.compile(
-    rf"(?<!\w)(?:(?:ist|bin|wird|wurde|war|bleibt|fand\ser|fand\ssie|fand)(?:\s(?!nicht)[\w.,-]+){{0,8}}?|als|Als|zum|zur)"
+    rf"(?<!\w)(?:(?:ist|bin|wird|wurde|war|bleibt|fand\ser|fand\ssie|fand)(?:\s(?!nicht)[\w.,-]+){{0,8}}?|als|Als|"
+    rf"zum|zur)"
     rf"\s(?:[A-ZÄÖÜ]\w+,\s)?(?:(?:{INDEFINITE})\s)?(?:{ADJECTIVE}\s){{0,3}}$"
 )
 """Before a role that is said of the sentence's subject."""
@@ -88,8 +97,17 @@ PRONOUN = {"w": re.compile(r"(?<!\w)[Ss]ie\s"), "m": re.compile(r"(?<!\w)[Ee]r\s
 OF_ANOTHER = re.compile(rf"(?<!\w)des\s(?:{ADJECTIVE}\s){{0,2}}$")
 """Before a role in the genitive, which is another human's."""
 DEFINITE = re.compile(
-    rf"(?<!\w)(?:[Dd](?:er|ie|en|em|es)|[Ii]hre?[nmrs]?|[Uu]nsere?[nmrs]?|[Ss]eine?[nmrs]?|[Vv]om|[Zz]um|[Zz]ur|[Bb]eim)\s(?:{ADJECTIVE}\s){{0,2}}$"
+    rf"(?<!\w)(?:[Dd](?:er|ie|en|em|es)|[Ii]hre?[nmrs]?|[Uu]nsere?[nmrs]?|[Ss]eine?[nmrs]?|[Vv]om|[Zz]um|[Zz]ur|"
+    rf"[Bb]eim)\s(?:{ADJECTIVE}\s){{0,2}}$"
 )
+
+INVERTED = re.compile(
+    rf"\s(?:ist|wird|wurde|war|bleibt)\s(?:(?:seit|ab|nun|auch|künftig|weiterhin|zugleich|derzeit|"
+    rf"damals)\s(?:\w+\s){{0,2}}?)?"
+    rf"(?:(?:der|die)\s(?:{ADJECTIVE}\s)?[A-ZÄÖÜ][\w-]*\s)?"
+)
+"""Between a role that stands before the verb and the name behind it: ``Neue Leiterin wird A``."""
+CLAUSE_END = re.compile(r"\s?(?:[.,;:)(–]|$|(?:und|sowie|aus|von|vom|bei)\s)")
 
 MEMBER = re.compile(
     rf"(?<!\w)(?:(?:Gründungs|Ehren|Vorstands|Aufsichtsrats)?(?:[Mm]itglied|[Mm]itbegründer(?:in)?)\s"
@@ -99,25 +117,30 @@ MEMBER = re.compile(
 """Before the body somebody is a member of."""
 
 CONTACT = re.compile(
-    r"(?<!\w)(?:[Kk]ontakt\w*|\w*[Kk]ontakt|Ansprechpartner\w*|Ansprechperson\w*|(?:Weitere\s|Nähere\s)?(?:Informationen|Infos?|Auskünfte|Auskunft)"
-    r"(?:\szum\s\w+|\sunter|\sbei)?|Rückfragen|Anmeldung\w*|(?:melden|wenden)|bei:|unter:|Presse|V\.i\.S\.d\.P\.|Herausgeber\w*|Veranstalter\w*|Impressum|Redaktion)"
+    r"(?<!\w)(?:[Kk]ontakt\w*|\w*[Kk]ontakt|Ansprechpartner\w*|Ansprechperson\w*|(?:Weitere\s|"
+    r"Nähere\s)?(?:Informationen|Infos?|Auskünfte|Auskunft)"
+    r"(?:\szum\s\w+|\sunter|\sbei)?|Rückfragen|Anmeldung\w*|(?:melden|wenden)|bei:|unter:|Presse|V\.i\.S\.d\.P\.|"
+    r"Herausgeber\w*|Veranstalter\w*|Impressum|Redaktion)"
     r"[^.!?\n]{0,60}$"
 )
 """Before a block of contacts."""
-REACHED = re.compile(r"[\s,|]*(?:Tel\.?|Telefon|Fon|Mobil)?[.:]?[\s\d/()–+-]{5,40}")
+REACHED = re.compile(r"[\s,|]*(?:Tel\.?|Telefon|Fon|Mobil)?[.:]?[\s\d/()–+-]{5,40}[\s,;|]*")
 """A phone number between two names of one office."""
 REACH = re.compile(r"[\s,|;]{0,4}(?:\(|Tel|tel|Fon|Mobil|E-?Mail|Mail|mail|Fax|T\s|☎|0\d|\+\d|www|[\w.]{2,30}@)")
 """Phone and mail behind a name."""
 
 FORMER = re.compile(
-    r"(?<!\w)(?:[Ee]hemalige[nrms]?|[Ff]rühere[nrms]?|[Vv]ormalige[nrms]?|[Ee]instige[nrms]?|[Dd]amalige[nrms]?|[Ee]x|[Ll]angjährige[nrms]?\sehemalige[nrms]?|"
+    r"(?<!\w)(?:[Ee]hemalige[nrms]?|[Ff]rühere[nrms]?|[Vv]ormalige[nrms]?|[Ee]instige[nrms]?|[Dd]amalige[nrms]?|"
+    r"[Ee]x|[Ll]angjährige[nrms]?\sehemalige[nrms]?|"
     r"[Ee]meritierte[nrms]?|[Aa]usgeschiedene[nrms]?|[Vv]erstorbene[nrms]?)(?:\s|-)"
 )
 FORMER_ROLE = re.compile(
-    r"^(?:Ex-|Alt-|Alt(?=bürger|kanzler|bundes|ober|landr|präsid|minist|bischof)|Ehren(?=bürgerm))|\b[ai]\.\s?[DR]\.|(?<!\w)(?:[Ee]hemalig|[Ff]rüher|[Vv]ormalig|[Ee]instig)"
+    r"^(?:Ex-|Alt-|Alt(?=bürger|kanzler|bundes|ober|landr|präsid|minist|bischof)|Ehren(?=bürgerm))|\b[ai]\.\s?[DR]\.|"
+    r"(?<!\w)(?:[Ee]hemalig|[Ff]rüher|[Vv]ormalig|[Ee]instig)"
 )
 DESIGNATED = re.compile(
-    r"(?<!\w)(?:[Dd]esignierte[nrms]?|[Kk]ünftige[nrms]?|[Zz]ukünftige[nrms]?|[Nn]eu\s?gewählte[nrms]?|[Gg]ewählte[nrms]?)(?:\s|$)"
+    r"(?<!\w)(?:[Dd]esignierte[nrms]?|[Kk]ünftige[nrms]?|[Zz]ukünftige[nrms]?|[Nn]eu\s?gewählte[nrms]?|"
+    r"[Gg]ewählte[nrms]?)(?:\s|$)"
 )
 ACTING = re.compile(r"(?<!\w)(?:[Kk]ommissarisch|komm\.|[Ii]nterimistisch|[Ii]nterims-?|[Vv]orübergehend)")
 
@@ -188,10 +211,19 @@ TOWNS = {
 """Adjectives of towns that are not the name and ``-er``."""
 
 NO_TOWNS = frozenset(
-    "Der Dieser Jener Jeder Unser Ihrer Seiner Aller Einer Keiner Welcher Solcher Mancher Über Unter Hinter Neuer Alter Erster Zweiter Dritter "
-    "Regierender Stellvertretender Leitender Weiterer Anderer Zuständiger Oder Aber Wieder Leiter Sprecher Immer Daher Bisher Vorher "
-    "Sommer Winter Dezember November Oktober September Wer Früher Später Ehemaliger Langjähriger Amtierender Herr".split()
+    "Der Dieser Jener Jeder Unser Ihrer Seiner Aller Einer Keiner Welcher Solcher Mancher Über Unter Hinter Neuer "
+    "Alter Erster Zweiter Dritter "
+    "Regierender Stellvertretender Leitender Weiterer Anderer Zuständiger Oder Aber Wieder Leiter Sprecher Immer "
+    "Daher Bisher Vorher "
+    "Sommer Winter Dezember November Oktober September Wer Früher Später Ehemaliger Langjähriger Amtierender "
+    "Herr".split()
 )
 
 NO_HEAD = frozenset("landes bundes bezirks kreis stadt ober vize ex alt haupt general chef vorstands".split())
 """First parts of compounds that name no body."""
+
+PARTIES = tuple(
+    "cdu csu spd fdp afd bsw linke dielinke grüne diegrünen bündnis90 b90 b'90 piraten freiewähler freiedemokrat volt "
+    "ödp ssw tierschutzpartei diepartei spö övp fpö neos svp uwg fwg".split()
+)
+"""How the names of parties begin, lower case and without spaces."""

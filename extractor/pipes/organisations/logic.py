@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractor.pipes.organisations.boundaries import cover_of
+from extractor.pipes.organisations.boundaries import cover_of, named
 from extractor.pipes.organisations.cover import apply
 from extractor.pipes.organisations.finder import bodies, companies
 from extractor.pipes.organisations.merging import entries, shortens_organisation
 from extractor.pipes.organisations.rules import LABEL, RULES
 from extractor.pipes.organisations.units import resolved
+from extractor.pipes.organisations.vocabulary import BARE_KINDS
 from extractor.text.document import FoundEntry, Mention, of_label
 
 
 def with_organisations(text: str, mentions: Iterable[Mention], *, find: bool = False) -> list[Mention]:
     """``mentions`` in text order, those of organisations repaired and joined by what the rules are sure of."""
-    cover = cover_of(text, resolved(text, mentions), LABEL)
+    found = resolved(text, named(text, mentions, LABEL, BARE_KINDS))
+    cover = cover_of(text, found, LABEL)
     return apply((companies, bodies, *RULES) if find else RULES, cover)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from extractor.pipes.organisations.vocabulary import FUNCTION_WORDS
 from extractor.pipes.organisations.words import WORD, expands, is_acronym, stems
 from extractor.text.document import Mention, of_label, without_overlaps
 
@@ -41,7 +42,7 @@ def _unit_start(acronym: str, before: re.Match[str], parent: str) -> int | None:
     head = acronym.removesuffix(parent).casefold() if is_acronym(parent) and acronym != parent else acronym
     for group in ("adjective", "unit"):
         first = before[group]
-        if first is None:
+        if first is None or first in FUNCTION_WORDS:
             continue
         words = WORD.findall(before.string[before.start(group) :]) + WORD.findall(parent)
         if (head != acronym and head and first.casefold().startswith(head)) or expands(acronym, words):

@@ -199,3 +199,13 @@ SINGULAR = {
     "behörden": "behörde", "staatsanwaltschaften": "staatsanwaltschaft", "regierungen": "regierung",
 }  # fmt: skip
 """Plural heads that coordinated names share: ``Hauptzollämter A und B``."""
+
+BARE_KINDS = _words(
+    "polizei kriminalpolizei gericht staatsanwaltschaft senatsverwaltung volkshochschule musikschule stiftung",
+    "pressestelle verein schule grundschule gymnasium universität hochschule institut ministerium unternehmen firma",
+    "konzern gesellschaft verwaltung behörde verband kirche gemeinde kita kindertagesstätte bibliothek museum theater",
+    "galerie feuerwehr rettungsdienst kommission jury partei fraktion gewerkschaft kammer krankenhaus klinik stadt land",
+    "bezirk kreis redaktion club team mannschaft band chor orchester bank sparkasse versicherung krankenkasse agentur",
+    "netzwerk projekt initiative einrichtung aufsichtsrat geschäftsführung jugendzentrum rathaus",
+)
+"""Kinds of bodies that name none when they stand alone (guidelines, settled case 1)."""

@@ -267,7 +267,7 @@ def _narrowed(naming: _Naming, humans: list[_Human]) -> list[_Human]:
     if role and (same := [human for human in humans if any(_alike(role, other) for other in human.roles)]):
         return same
     titles = naming.before.titles
-    return titles and [human for human in humans if titles in human.titles] or humans
+    return (titles and [human for human in humans if titles in human.titles]) or humans
 
 
 def _alike(role: str, other: str) -> bool:

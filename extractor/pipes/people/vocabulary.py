@@ -19,7 +19,8 @@ PROFESSOR = (
 )
 DIPLOMA = r"Dipl\.[ -]?[A-ZÄÖÜ][\wäöüß]{0,20}\.?(?:\s?\((?:FH|BA|TU|Univ\.)\))?"
 OTHER_TITLES = (
-    r"PD|Priv\.-Doz\.|Privatdozent(?:in)?|Univ\.-Doz\.|M?Mag\.(?:\s?a\b\.?)?(?:\s?\(FH\))?|Magister|DI|Dkfm\.|Ing\.|Lic\.|Bakk\.|"
+    r"PD|Priv\.-Doz\.|Privatdozent(?:in)?|Univ\.-Doz\.|M?Mag\.(?:\s?a\b\.?)?(?:\s?\(FH\))?|Magister|DI|Dkfm\.|Ing\.|"
+    r"Lic\.|Bakk\.|"
     r"Doktor|Med\.-Rat|OStR"
 )
 TITLE = re.compile(rf"(?<![\w.-])(?:{PROFESSOR}|{DOCTOR}|{DIPLOMA}|{OTHER_TITLES})[\s,]{{0,3}}$")
@@ -29,12 +30,14 @@ SALUTATION = re.compile(r"(?<!\w)(Frau|Fräulein|Herrn|Herr|Hr\.|Fr\.)\s{1,3}$")
 FEMALE_SALUTATIONS = frozenset({"Frau", "Fräulein", "Fr."})
 
 LEADING = re.compile(
-    rf"(?:(?:{PROFESSOR}|{DOCTOR}|{DIPLOMA}|{OTHER_TITLES}|Frau|Fräulein|Herrn|Herr|Familie|Eheleute|Ehepaar)(?!\w)[\s,]{{1,3}})"
+    rf"(?:(?:{PROFESSOR}|{DOCTOR}|{DIPLOMA}|{OTHER_TITLES}|Frau|Fräulein|Herrn|Herr|Familie|Eheleute|"
+    rf"Ehepaar)(?!\w)[\s,]{{1,3}})"
 )
 """What a name mention may not begin with."""
 
 TRAILING = re.compile(
-    r"[\s,]*(?<!\w)(?:Md[BLAEH]|MdBB|MdEP|MdHB|a\.\s?D\.|i\.\s?R\.|LL\.?M\.?|M\.?A\.?|B\.?A\.?|M\.?Sc\.?|B\.?Sc\.?|MBA|Ph\.?D\.?)$"
+    r"[\s,]*(?<!\w)(?:Md[BLAEH]|MdBB|MdEP|MdHB|a\.\s?D\.|i\.\s?R\.|LL\.?M\.?|M\.?A\.?|B\.?A\.?|M\.?Sc\.?|B\.?Sc\.?|"
+    r"MBA|Ph\.?D\.?)$"
 )
 """What a name mention may not end with: seats in parliament, retirement, degrees after the name."""
 
@@ -47,12 +50,16 @@ PARTICLES = frozenset(
 NUMERAL = re.compile(r"[IVX]+\.?")
 
 THING_ENDINGS = (
-    "abend album amt amtszeit arbeit arbeiten archiv atelier aussage auftritt ausstellung band besuch bild bilder biografie biographie "
+    "abend album amt amtszeit arbeit arbeiten archiv atelier aussage auftritt ausstellung band besuch bild bilder "
+    "biografie biographie "
     "briefe buch bücher büro einsatz erbe ergebnis familie figur film filme forderung fraktion fund gedicht gedichte "
-    "geburtstag geschichte haus heit idee ideen initiative kabinett karriere keit kinder klassiker komödie kompositionen konzert "
+    "geburtstag geschichte haus heit idee ideen initiative kabinett karriere keit kinder klassiker komödie "
+    "kompositionen konzert "
     "leben lebenswerk lied lieder lob melodie melodien musik nachfolge nachlass namen novelle oper opern person plan "
-    "pläne position politik porträt rede regierung rolle roman romane sammlung schaffen schaffens schaft schriften sinne "
-    "sohn sohnes sonate stelle stil stück stücke symphonie tagebuch tagebücher team texte theorie tion tochter tod todes "
+    "pläne position politik porträt rede regierung rolle roman romane sammlung schaffen schaffens schaft schriften "
+    "sinne "
+    "sohn sohnes sonate stelle stil stück stücke symphonie tagebuch tagebücher team texte theorie tion tochter tod "
+    "todes "
     "ung verse vorgänger vorgängerin vorschlag vorwurf wahl weg werk werke werken werkes witwe wort worte wunsch zeit"
 ).split()
 """Ends of nouns that a name in the genitive belongs to; none of them names a human who is called so."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from extractor.pipes.organisations.boundaries import cover_of
+from extractor.pipes.organisations.boundaries import cover_of, named
 from extractor.pipes.organisations.cover import Rule, apply
 from extractor.pipes.organisations.merging import Form, contains, entries
 from extractor.pipes.organisations.naming import is_adjective
 from extractor.pipes.organisations.vocabulary import PLACE_ADJECTIVE
 from extractor.pipes.organisations.words import WORD
 from extractor.pipes.programmes.rules import AGAIN, FINDING, LABEL, offerings, quoted_names
+from extractor.pipes.programmes.vocabulary import BARE_KINDS
 from extractor.text.document import FoundEntry, Mention, of_label
 
 PLURAL_ENDINGS = ("n", "en", "e", "er")
@@ -27,7 +28,7 @@ def with_programmes(
         *(FINDING if find else ()),
         *AGAIN,
     )
-    return apply(rules, cover_of(text, mentions, LABEL))
+    return apply(rules, cover_of(text, named(text, mentions, LABEL, BARE_KINDS), LABEL))
 
 
 def programmes(text: str, mentions: Iterable[Mention]) -> list[FoundEntry]:

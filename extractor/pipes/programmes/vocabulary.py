@@ -29,3 +29,11 @@ NO_OFFERING = ("motto", "thema", "titel", "ausstellung", "film", "buch", "lied",
 
 NAME_ENDS = ("preis", "medaille", "stipendium", "offensive")
 """Ends of words that, with a name before them, are a programme's name by themselves."""
+
+BARE_KINDS = (
+    "projekt", "modellprojekt", "pilotprojekt", "programm", "förderprogramm", "initiative", "kampagne", "wettbewerb",
+    "preis", "reihe", "veranstaltungsreihe", "ausstellung", "festival", "fest", "förderung", "aktion", "netzwerk",
+    "offensive", "fonds", "maßnahme", "kurs", "angebot", "vorhaben", "stipendium", "beratung", "workshop", "seminar",
+    "vortrag", "schulung", "treffen", "fortbildung", "integration", "sprachkurs",
+)  # fmt: skip
+"""Generic words that name no programme when they stand alone."""

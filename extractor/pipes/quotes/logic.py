@@ -282,7 +282,7 @@ class _Reading:
         """The speaker that the words before a colon name, and whether they name anybody."""
         cast = self.cast
         inside = cast.within(start, end)
-        named = None if verb is None else self._stands_before(inside, verb[0])
+        named = None if verb is None else self._stands_before(inside, start, verb[0])
         named = self._label_before(inside, end) if named is None else named
         if named is not None:
             return cast.person_at(named), True
@@ -315,14 +315,13 @@ class _Reading:
                 return index
         return None
 
-    def _stands_before(self, inside: Sequence[int], verb: int) -> int | None:
-        """The subject right before a verb: ``Die Landrätin dankte der neuen Vorsitzenden``."""
-        for index in reversed(inside):
-            mention = self.cast.mentions[index]
-            if mention.end <= verb:
-                adjacent = not self.text[mention.end : verb].strip()
-                return index if adjacent and self.cast.can_be_subject(index) else None
-        return None
+    def _stands_before(self, inside: Sequence[int], start: int, verb: int) -> int | None:
+        """The subject right before a verb, where no preposition precedes: ``Die Landrätin dankte der Vorsitzenden``."""
+        index = next((at for at in reversed(inside) if self.cast.mentions[at].end <= verb), None)
+        if index is None or self.text[self.cast.mentions[index].end : verb].strip():
+            return None
+        before = WORD.findall(self.text[start : self.cast.mentions[index].start])
+        return None if any(word.casefold() in PREPOSITIONS for word in before) else index
 
     def _follows_closely(self, position: int, index: int) -> bool:
         """Whether only small words stand between ``position`` and a mention: it is the subject after its verb."""

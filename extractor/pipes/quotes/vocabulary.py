@@ -176,8 +176,8 @@ TITLE_VERBS = frozenset("heißt hieß heißen hießen lautet lautete lauten gena
 """Words directly before a quotation mark that make what is quoted a name."""
 
 PREPOSITIONS = frozenset(
-    "mit bei gegenüber an für über zu zum zur nach neben durch um gegen ohne von vom beim samt statt wegen auf "
-    "aus unter vor seit trotz dank zwischen hinter außer mitsamt inklusive einschließlich namens laut".split()
+    "mit bei gegenüber an am in im für über zu zum zur nach neben durch um gegen ohne von vom beim samt statt wegen "
+    "auf aus unter vor seit trotz dank zwischen hinter außer mitsamt inklusive einschließlich namens laut".split()
 )
 """Words that make a name after them something other than the subject."""
 

@@ -169,9 +169,9 @@ def _name_end(text: str, start: int, *, introduced: bool = False) -> int:
 def _introduced(text: str) -> Iterator[Mention]:
     """Names behind a salutation, a title or an office."""
     for word in WORD.finditer(text):
-        if text[word.end() : word.end() + 1] == " " and kind(word.group()) == "office" and not is_weak(word.group()):
-            if not VON.match(text, word.end() + 1):
-                yield from _name_at(text, word.end() + 1)
+        office = kind(word.group()) == "office" and not is_weak(word.group())
+        if office and text[word.end() : word.end() + 1] == " " and not VON.match(text, word.end() + 1):
+            yield from _name_at(text, word.end() + 1)
     for saluted in SALUTED.finditer(text):
         yield from _name_at(text, saluted.end())
 

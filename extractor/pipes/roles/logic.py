@@ -23,7 +23,7 @@ WINDOW = 60
 
 
 def complete_roles(text: str, mentions: list[Mention], *, find: bool) -> list[Mention]:
-    """``mentions`` with role boundaries repaired and certain roles added; with ``find`` also all that rules can find."""
+    """``mentions`` with role boundaries repaired and sure roles added; with ``find`` also what rules can find."""
     mentions = [_repaired(text, mention) if mention.label == "ROLE" else mention for mention in mentions]
     mentions = without_overlaps(mentions)
     if find:
