@@ -73,3 +73,31 @@ def test_named_body_of_that_kind_stays() -> None:
     text = "Heute hat die Polizei Sachsen gesprochen."
     mention = Mention(14, 29, "ORG")
     assert with_organisations(text, [mention]) == [mention]
+
+
+def test_plural_of_a_named_body_is_its_kind() -> None:
+    text = "Das [Regionale Bildungsbüro] lädt ein. Die [Regionalen Bildungsbüros] helfen, auch [Regionale Bildungsbüros]."
+    plain, mentions = marked(text)
+    assert with_organisations(plain, mentions) == mentions[:1]
+
+
+def test_genitive_of_a_named_body_is_no_plural() -> None:
+    text = "Das [Regionale Bildungsbüro] lädt ein. Leiterin des [Regionalen Bildungsbüros] ist Ute Kern."
+    plain, mentions = marked(text)
+    assert with_organisations(plain, mentions) == mentions
+
+
+def test_dative_of_a_plural_name_is_no_kind() -> None:
+    text = "Die [Kieler Wasserwerke] und Freunde. Danke den [Kieler Wasserwerken]!"
+    plain, mentions = marked(text)
+    assert with_organisations(plain, mentions) == mentions
+
+
+@pytest.mark.parametrize("word", ["Kreissportbund", "Stadtjugendring", "Landesseniorenbeirats", "Bezirkselternausschuss"])
+def test_umbrella_body_of_its_level_needs_no_name(word: str) -> None:
+    text = f"Partner wie der {word} halfen."
+    assert [text[m.start : m.end] for m in with_organisations(text, [])] == [word]
+
+
+def test_abbreviation_of_a_land_is_a_place() -> None:
+    assert names("[RLP] fördert das [DRK].", "LOC") == ["RLP"]

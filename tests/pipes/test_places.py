@@ -4,7 +4,7 @@ import pytest
 import spacy
 
 from extractor.pipes.places import factory
-from extractor.pipes.places.logic import places, without_genitive
+from extractor.pipes.places.logic import places, with_places, without_genitive
 from extractor.text.document import Mention
 
 
@@ -51,3 +51,17 @@ def test_places_pipe_writes_entries() -> None:
     doc = nlp.make_doc("In Kiel.")
     doc._.mentions = [Mention(3, 7, "LOC")]
     assert [entry.name for entry in nlp.get_pipe("press_places")(doc)._.places] == ["Kiel"]
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"), [("Kiel.", "Kiel"), ("Müllerstr.", "Müllerstr."), ("Frankfurt a. M.", "Frankfurt a. M.")]
+)
+def test_full_stop_is_no_part_of_a_place(found: str, expected: str) -> None:
+    (mention,) = with_places(f"{found}/Umland", [Mention(0, len(found), "LOC")])
+    assert found[: mention.end] == expected
+
+
+def test_lands_are_places_where_nothing_else_lies() -> None:
+    text = "Sachsen-Anhalt und Sachsen, aber die AOK Sachsen und die Sachsen-Liste"
+    mentions = with_places(text, [Mention(text.index("AOK"), text.index("AOK") + 11, "ORG")])
+    assert [text[m.start : m.end] for m in mentions if m.label == "LOC"] == ["Sachsen-Anhalt", "Sachsen"]

@@ -107,3 +107,11 @@ def test_generic_word_is_no_programme(word: str) -> None:
     text = f"Heute geht es um {word} vor Ort."
     start = text.index(word)
     assert with_programmes(text, [Mention(start, start + len(word), "PROGRAMME")], [(0, len(text))]) == []
+
+
+def test_bracket_that_explains_a_programme_is_none() -> None:
+    text = "Das Programm „MUT“ (Förderung des Ehrenamtes) läuft."
+    start = text.index("Förderung")
+    explained = Mention(start, text.index(")"), "PROGRAMME")
+    found = with_programmes(text, [explained], [(0, len(text))])
+    assert [text[m.start : m.end] for m in found] == ["MUT"]

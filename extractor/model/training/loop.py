@@ -31,7 +31,10 @@ LOG_EVERY = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to train; ``budget`` is a batch's pieces, ``public_share`` the part of the public sets an epoch draws."""
+    """How to train.
+
+    ``budget`` is a batch's pieces, ``public_share`` the part of the public sets an epoch draws.
+    """
 
     epochs: int = 5
     seed: int = 0

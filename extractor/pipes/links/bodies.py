@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extractor.pipes.links.vocabulary import ADJECTIVE, NO_TOWNS, REGIONS, TOWNS
+from extractor.pipes.links.vocabulary import ADJECTIVE, COUNTRIES, NO_TOWNS, REGIONS, TOWNS
 from extractor.pipes.roles.heads import kind
 from extractor.text.document import FoundEntry, Mention
 
@@ -52,7 +52,9 @@ class Bodies:
                 return self.name(last)
         window = text[max(0, role.start - WINDOW, last.end if last else 0) : role.start]
         if found := REGION_BEFORE.search(window):
-            return REGIONS.get(found.group(1).casefold())
+            adjective = found.group(1).casefold()
+            country = COUNTRIES.get(adjective) if is_office(text[role.start : role.end]) else None
+            return REGIONS.get(adjective) or country
         if found := TOWN_BEFORE.search(window):
             return self._town(found.group(1).replace("- ", "-"), sure=bool(INTRODUCED.search(window[: found.start()])))
         return None
@@ -99,6 +101,11 @@ class Bodies:
 def _ends_in(word: str, forms: set[str]) -> bool:
     lower = word.casefold().strip('„“”"»«()')
     return lower in forms or lower.rpartition("-")[2] in forms
+
+
+def is_office(role: str) -> bool:
+    """Whether a role is an office."""
+    return any(kind(word) == "office" for word in role.split())
 
 
 def _less_s(place: str, places: set[str]) -> str:

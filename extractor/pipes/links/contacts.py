@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from extractor.pipes.links.offices import is_party
 from extractor.pipes.links.phrases import BodyPhrase, PersonPhrase, Phrase, RolePhrase, is_profession
 from extractor.pipes.links.scene import CHAIN, Scene
 from extractor.pipes.links.vocabulary import CONTACT, FROM_BODY, GENITIVE, REACH, REACHED, TO_BODY, WITH_COMPANY
@@ -15,6 +16,9 @@ PARTICIPLE = re.compile(
 )
 WITH = re.compile(r"(?<!\w)(?:mit|durch|an|bei|für|von|neben|auch)\s$")
 LABEL = re.compile(r"(?<!\w)[A-ZÄÖÜ][\w-]+:\s$")
+BETWEEN = frozenset({"", ",", ";", "|", "und", "sowie"})
+"""What may part the members of a list."""
+ENDS = re.compile(r"\s?[,.;:)]|\s?\n|$")
 CONTACT_WINDOW = 110
 
 
@@ -88,8 +92,9 @@ def _contact(scene: Scene, position: int, name: PersonPhrase) -> None:
     if body is None:
         return
     scene.blocks[position] = body
-    if not said:
+    if not said or is_party(scene.bodies.name(body.mention)):
         scene.belongs(name, body, "contact")
+        return
     for tie in (tie for one in said for tie in scene.ties_of.get(id(one), [])):
         if tie.person == name.person:
             tie.body = scene.bodies.name(body.mention)
@@ -137,24 +142,39 @@ def _body_after(scene: Scene, last: int) -> BodyPhrase | None:
     if not TO_BODY.fullmatch(gap):
         return None
     label = LABEL.search(scene.text[max(0, name.start - CHAIN) : name.start])
-    return body if label or _in_contact(scene, name.start, body.end) or _in_chain(scene, last) else None
+    tied = label or _in_contact(scene, name.start, body.end) or _in_chain(scene, last) or _enclosed(scene, last)
+    return body if tied else None
 
 
 def _in_chain(scene: Scene, position: int) -> bool:
     """Whether names and bodies alternate: ``A, Institut B, Institut``."""
-    around = scene.phrases[max(0, position - 2) : position], scene.phrases[position + 2 : position + 4]
-    before = len(around[0]) == 2 and isinstance(around[0][0], PersonPhrase) and isinstance(around[0][1], BodyPhrase)
-    after = len(around[1]) == 2 and isinstance(around[1][0], PersonPhrase) and isinstance(around[1][1], BodyPhrase)
-    if (
-        before
-        and scene.gap(around[0][0], around[0][1]).strip() == ","
-        and not scene.gap(around[0][1], scene.phrases[position]).strip()
-    ):
-        return True
+    before = _is_pair(scene, position - 2) and scene.gap(*scene.phrases[position - 1 : position + 1]).strip() in BETWEEN
+    after = _is_pair(scene, position + 2) and scene.gap(*scene.phrases[position + 1 : position + 3]).strip() in BETWEEN
+    return before or after
+
+
+def _is_pair(scene: Scene, position: int) -> bool:
+    """Whether a name stands there with a body behind its comma."""
+    if not 0 <= position < len(scene.phrases) - 1:
+        return False
+    name, body = scene.phrases[position : position + 2]
     return (
-        after
-        and scene.gap(around[1][0], around[1][1]).strip() == ","
-        and not scene.gap(scene.phrases[position + 1], around[1][0]).strip()
+        isinstance(name, PersonPhrase) and isinstance(body, BodyPhrase) and scene.gap(name, body).strip() in {",", "/"}
+    )
+
+
+def _enclosed(scene: Scene, position: int) -> bool:
+    """Whether signs enclose the body behind a name, and no list of bodies goes on: ``A, Institut, sagt``."""
+    name, body = scene.phrases[position : position + 2]
+    if scene.gap(name, body).strip() not in {",", "/"} or not ENDS.match(scene.text, body.end):
+        return False
+    around = (position - 1, position), (position + 1, position + 2)
+    neighbours = [(left, right) for left, right in around if left >= 0 and right < len(scene.phrases)]
+    return not any(
+        isinstance(scene.phrases[other], BodyPhrase)
+        and scene.gap(scene.phrases[left], scene.phrases[right]).strip() in BETWEEN
+        for left, right in neighbours
+        for other in ({left, right} - {position, position + 1})
     )
 
 

@@ -146,6 +146,9 @@ class Reader:
             if gap is not None and BRACKET_INNER.fullmatch(gap) and (closed := CLOSE.match(self.text, short.end)):
                 phrase.end = closed.end()
                 position += 1
+        inside = PLAIN_BRACKET.match(self.text, phrase.end)
+        if inside and not (position < len(self.mentions) and self.mentions[position].start < inside.end()):
+            phrase.end = inside.end()
         return phrase, position
 
     def _said(self, position: int, *, first: bool = True) -> Said:

@@ -49,11 +49,20 @@ DESCRIBER = (
     r"Bündnisses|Orchesters|"
     r"Chores|Hotels?|Instituts?|Galerie|Schule|Bundes)"
 )
-BELONGS = re.compile(
-    rf"\s+(?:(?:des|der|dem|den|vom|von|bei|beim|im|in|am|an|zur|zum|zu|auf|aus|für|unsere[rs]|ihre[rs]|seine[rs])\s)"
-    rf"(?:(?:der|dem|den|des|die|das)\s)?(?:{ADJECTIVE}\s){{0,3}}(?:{DESCRIBER}\s){{0,2}}[„»\"“‚']?"
+TO_BELONGING = (
+    rf"\s+(?:(?:des|der|dem|den|vom|von|bei|beim|im|in|am|an|zur|zum|zu|auf|aus|für|[Uu]nsere[rs]|[Ii]hre[rs]|seine[rs])\s)"
+    rf"(?:(?:der|dem|den|des|die|das)\s)?(?:{ADJECTIVE}\s){{0,3}}(?:{DESCRIBER}\s){{0,2}}"
 )
+TO_BELONGING = (
+    r"\s+(?:(?:des|der|dem|den|vom|von|bei|beim|im|in|am|an|zur|zum|zu|auf|aus|für|[Uu]nsere[rs]|[Ii]hre[rs]|seine[rs])\s)"
+    rf"(?:(?:der|dem|den|des|die|das)\s)?(?:{ADJECTIVE}\s){{0,3}}(?:{DESCRIBER}\s){{0,2}}"
+)
+BELONGS = re.compile(rf"{TO_BELONGING}[„»\"“‚']?")
 """Between a role and the body or place it belongs to."""
+BELONGS_TO_BODY = re.compile(rf"{TO_BELONGING}(?:[A-ZÄÖÜ][\w-]{{3,}}\s)?[„»\"“‚']?")
+"""The same with a noun that says what the body is: ``Chef der Gewerkschaft``."""
+BELONGS_TO_BODY = re.compile(rf"{TO_BELONGING}(?:[A-ZÄÖÜ][\w-]{{3,}}\s)?[„»\"“‚']?")
+"""The same with a noun that says what the body is: ``Chef der Gewerkschaft``."""
 
 LOOSE = re.compile(
     r"\s(?:im|am|in|an|bei|beim|des|der)\s(?:(?:[A-ZÄÖÜ][\w-]*|(?!und\s|ist\s|hat\s|"
@@ -67,11 +76,11 @@ GENITIVE = re.compile(rf"\s(?:des|der)\s(?:(?:{ADJECTIVE})\s){{0,2}}(?:{DESCRIBE
 """Between the name of an office-holder and the body of the office."""
 FROM_BODY = re.compile(
     rf"\s*,?\s+(?:vom|von|von\sder|von\sden|von\sdem|aus\sdem|aus\sder)\s"
-    rf"(?:(?:{ADJECTIVE})\s){{0,2}}(?:{DESCRIBER}\s){{0,2}}[„»\"“‚']?"
+    rf"(?:(?:{ADJECTIVE})\s){{0,2}}(?:{DESCRIBER}\s){{0,2}}(?:[A-ZÄÖÜ][\w-]{{3,}}\s)?(?:[A-ZÄÖÜ][\w-]{{3,}}\s)?[„»\"“‚']?"
 )
 """Between a name and the body somebody comes from; of a place it says nothing."""
 WITH_COMPANY = re.compile(rf"\s+mit\s(?:seinem|ihrem|seiner|ihrer)\s(?:{ADJECTIVE}\s){{0,3}}[A-ZÄÖÜ][\w-]*\s[„»\"“‚']?")
-TO_BODY = re.compile(r"\s*(?:[,|–—-]|\s-)?\s*[„»\"“‚']?")
+TO_BODY = re.compile(r"\s*(?:[,|/–—-]|\s-)?\s*[„»\"“‚']?")
 
 OPEN = re.compile(
     r"\s*\(\s*(?:beide\s|alle\s)?(?:parteilos,?\s)?(?:für\s)?(?:(?:die|den|das|der|von|vom)\s)?[„»\"“‚']?"
@@ -111,7 +120,7 @@ CLAUSE_END = re.compile(r"\s?(?:[.,;:)(–]|$|(?:und|sowie|aus|von|vom|bei)\s)")
 
 MEMBER = re.compile(
     rf"(?<!\w)(?:(?:Gründungs|Ehren|Vorstands|Aufsichtsrats)?(?:[Mm]itglied|[Mm]itbegründer(?:in)?)\s"
-    rf"(?:des|der|im|in|in\sder|bei|beim|vom|von|bei\sder)|(?:trat|tritt)(?:\s\w+)?\s(?:in\sdie|der|dem))"
+    rf"(?:(?:des|der|im)\s[A-ZÄÖÜ]\w{{3,}}\s)?(?:des|der|im|in|in\sder|bei|beim|vom|von|bei\sder)|(?:trat|tritt)(?:\s\w+)?\s(?:in\sdie|der|dem))"
     rf"\s(?:{ADJECTIVE}\s){{0,2}}[„»\"“]?$"
 )
 """Before the body somebody is a member of."""
@@ -119,7 +128,7 @@ MEMBER = re.compile(
 CONTACT = re.compile(
     r"(?<!\w)(?:[Kk]ontakt\w*|\w*[Kk]ontakt|Ansprechpartner\w*|Ansprechperson\w*|(?:Weitere\s|"
     r"Nähere\s)?(?:Informationen|Infos?|Auskünfte|Auskunft)"
-    r"(?:\szum\s\w+|\sunter|\sbei)?|Rückfragen|Anmeldung\w*|(?:melden|wenden)|bei:|unter:|Presse|V\.i\.S\.d\.P\.|"
+    r"(?:\szum\s\w+|\sunter|\sbei)?|Rückfragen|Anmeldung\w*|(?:[Ff]reundlichen|[Ff]reundliche|[Hh]erzlichen|[Bb]esten)\sGrüßen?|Im\sAuftrag|gez\.|(?:melden|wenden)|bei:|unter:|Presse|V\.i\.S\.d\.P\.|"
     r"Herausgeber\w*|Veranstalter\w*|Impressum|Redaktion)"
     r"[^.!?\n]{0,60}$"
 )
@@ -143,6 +152,72 @@ DESIGNATED = re.compile(
     r"[Gg]ewählte[nrms]?)(?:\s|$)"
 )
 ACTING = re.compile(r"(?<!\w)(?:[Kk]ommissarisch|komm\.|[Ii]nterimistisch|[Ii]nterims-?|[Vv]orübergehend)")
+
+COUNTRIES = {
+    "belgisch": "Belgien",
+    "britisch": "Großbritannien",
+    "chinesisch": "China",
+    "dänisch": "Dänemark",
+    "finnisch": "Finnland",
+    "französisch": "Frankreich",
+    "griechisch": "Griechenland",
+    "irisch": "Irland",
+    "israelisch": "Israel",
+    "italienisch": "Italien",
+    "japanisch": "Japan",
+    "kanadisch": "Kanada",
+    "kroatisch": "Kroatien",
+    "luxemburgisch": "Luxemburg",
+    "niederländisch": "Niederlande",
+    "norwegisch": "Norwegen",
+    "österreichisch": "Österreich",
+    "polnisch": "Polen",
+    "portugiesisch": "Portugal",
+    "rumänisch": "Rumänien",
+    "russisch": "Russland",
+    "schwedisch": "Schweden",
+    "slowakisch": "Slowakei",
+    "slowenisch": "Slowenien",
+    "spanisch": "Spanien",
+    "tschechisch": "Tschechien",
+    "türkisch": "Türkei",
+    "ukrainisch": "Ukraine",
+    "ungarisch": "Ungarn",
+}
+"""Adjectives of countries; before a profession they tell where somebody comes from, before an office whose it is."""
+
+COUNTRIES = {
+    "belgisch": "Belgien",
+    "britisch": "Großbritannien",
+    "chinesisch": "China",
+    "dänisch": "Dänemark",
+    "finnisch": "Finnland",
+    "französisch": "Frankreich",
+    "griechisch": "Griechenland",
+    "irisch": "Irland",
+    "israelisch": "Israel",
+    "italienisch": "Italien",
+    "japanisch": "Japan",
+    "kanadisch": "Kanada",
+    "kroatisch": "Kroatien",
+    "luxemburgisch": "Luxemburg",
+    "niederländisch": "Niederlande",
+    "norwegisch": "Norwegen",
+    "österreichisch": "Österreich",
+    "polnisch": "Polen",
+    "portugiesisch": "Portugal",
+    "rumänisch": "Rumänien",
+    "russisch": "Russland",
+    "schwedisch": "Schweden",
+    "slowakisch": "Slowakei",
+    "slowenisch": "Slowenien",
+    "spanisch": "Spanien",
+    "tschechisch": "Tschechien",
+    "türkisch": "Türkei",
+    "ukrainisch": "Ukraine",
+    "ungarisch": "Ungarn",
+}
+"""Adjectives of countries: before a profession they tell where somebody comes from, before an office whose it is."""
 
 REGIONS = {
     "baden-württembergisch": "Baden-Württemberg",

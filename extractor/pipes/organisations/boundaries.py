@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extractor.pipes.organisations.cover import Cover
 from extractor.pipes.organisations.vocabulary import ARTICLES, HEDGES, LEGAL_FORM, PREPOSITIONS
-from extractor.pipes.organisations.words import WORD, fold
+from extractor.pipes.organisations.words import WORD
 from extractor.text.document import Mention
 
 OPENING_QUOTES, CLOSING_QUOTES = '„“"»«‚‘›‹', '“”"«»‘’‹›'
@@ -33,14 +33,6 @@ def completed(text: str, mention: Mention) -> Mention:
     legal = LEGAL_FORM.match(text, end)
     place = OF_PLACE.match(text, end) if AUTHORITY.match(text, mention.start, end) else None
     return replace(mention, end=legal.end() if legal else place.end() if place else end)
-
-
-def named(text: str, mentions: Iterable[Mention], label: str, kinds: Iterable[str]) -> list[Mention]:
-    """``mentions`` without those of ``label`` that are only a bare word for a kind (``die Schulen``, ``das Projekt``)."""
-    bare = set(map(fold, kinds))
-    return [
-        mention for mention in mentions if mention.label != label or fold(text[mention.start : mention.end]) not in bare
-    ]
 
 
 def cover_of(text: str, mentions: Iterable[Mention], label: str) -> Cover:

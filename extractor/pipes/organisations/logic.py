@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extractor.pipes.organisations.boundaries import cover_of, named
+from extractor.pipes.organisations.boundaries import cover_of
 from extractor.pipes.organisations.cover import apply
 from extractor.pipes.organisations.finder import bodies, companies
+from extractor.pipes.organisations.kinds import named, without_plurals
 from extractor.pipes.organisations.merging import entries, shortens_organisation
 from extractor.pipes.organisations.rules import LABEL, RULES
 from extractor.pipes.organisations.units import resolved
@@ -17,8 +18,9 @@ from extractor.text.document import FoundEntry, Mention, of_label
 def with_organisations(text: str, mentions: Iterable[Mention], *, find: bool = False) -> list[Mention]:
     """``mentions`` in text order, those of organisations repaired and joined by what the rules are sure of."""
     found = resolved(text, named(text, mentions, LABEL, BARE_KINDS))
-    cover = cover_of(text, found, LABEL)
-    return apply((companies, bodies, *RULES) if find else RULES, cover)
+    cover = cover_of(text, without_plurals(text, found, LABEL), LABEL)
+    marked = apply((companies, bodies, *RULES) if find else RULES, cover)
+    return without_plurals(text, marked, LABEL)
 
 
 def organisations(text: str, mentions: Iterable[Mention]) -> list[FoundEntry]:

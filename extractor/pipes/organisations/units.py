@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from extractor.pipes.organisations.vocabulary import FUNCTION_WORDS
+from extractor.pipes.organisations.vocabulary import FUNCTION_WORDS, LAND_ABBREVIATIONS
 from extractor.pipes.organisations.words import WORD, expands, is_acronym, stems
 from extractor.text.document import Mention, of_label, without_overlaps
 
@@ -51,8 +51,10 @@ def _unit_start(acronym: str, before: re.Match[str], parent: str) -> int | None:
 
 
 def _as_place(text: str, mention: Mention, mentions: list[Mention]) -> Mention:
-    """``Zentrum (Z) des HSK`` beside ``Zentrum HSK``: what stands behind the name as its place is a place here too."""
+    """A Land's abbreviation is a place; so is, beside ``Zentrum HSK``, the last word of ``Zentrum (Z) des HSK``."""
     short = text[mention.start : mention.end]
+    if short in LAND_ABBREVIATIONS and mention.label in {LABEL, "PROGRAMME"}:
+        return replace(mention, label=PLACE, evidence="land")
     if mention.label != LABEL or not is_acronym(short):
         return mention
     behind = GENITIVE_BEHIND.search(text[max(0, mention.start - FAR_BEFORE) : mention.start])

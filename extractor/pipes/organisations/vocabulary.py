@@ -129,6 +129,12 @@ ORGAN_HEADS = (
     (r"(?:Generalbundesanwaltschaft|Staatskanzlei|Senatskanzlei|Präsidentschaftskanzlei)", ""),
     (r"(?:Bezirksverordneten|Stadtverordneten|Gemeinde|Kreis)(?:versammlung|vertretung)", ""),
     (r"(?:Stadt|Kreis|Gemeinde|Bezirks)verwaltung", ""),
+    (
+        r"(?:Stadt|Kreis|Landes|Bundes|Bezirks|Gemeinde)(?:sport|jugend|frauen|eltern|schüler|senioren|feuerwehr|musik"
+        r"|bauern|heimat|schützen)(?:bund|verband|ring|rat|ausschuss|beirat|vertretung)",
+        "(?:e?s)?",
+    ),
+    (r"Landfrauenverband", "(?:e?s)?"),
     (r"(?:Abgeordneten|Repräsentanten)haus", "(?:es)?"),
     (r"Europa(?:parlament|rat)", "(?:e?s)?"),
     (r"(?:Verfassungsgerichtshof|Kammergericht|Landratsamt|Bezirksamt|Magistrat|Senat)", "(?:e?s)?"),
@@ -204,8 +210,20 @@ BARE_KINDS = _words(
     "polizei kriminalpolizei gericht staatsanwaltschaft senatsverwaltung volkshochschule musikschule stiftung",
     "pressestelle verein schule grundschule gymnasium universität hochschule institut ministerium unternehmen firma",
     "konzern gesellschaft verwaltung behörde verband kirche gemeinde kita kindertagesstätte bibliothek museum theater",
-    "galerie feuerwehr rettungsdienst kommission jury partei fraktion gewerkschaft kammer krankenhaus klinik stadt land",
-    "bezirk kreis redaktion club team mannschaft band chor orchester bank sparkasse versicherung krankenkasse agentur",
-    "netzwerk projekt initiative einrichtung aufsichtsrat geschäftsführung jugendzentrum rathaus",
+    "galerie feuerwehr rettungsdienst kommission jury partei fraktion gewerkschaft kammer krankenhaus klinik stadt",
+    "land bezirk kreis redaktion club team mannschaft band chor orchester bank sparkasse versicherung krankenkasse",
+    "agentur netzwerk projekt initiative einrichtung aufsichtsrat geschäftsführung jugendzentrum rathaus",
 )
 """Kinds of bodies that name none when they stand alone (guidelines, settled case 1)."""
+
+LANDS = frozenset(
+    _words(
+        "Baden-Württemberg Bayern Brandenburg Hessen Mecklenburg-Vorpommern Niedersachsen Nordrhein-Westfalen",
+        "Rheinland-Pfalz Saarland Sachsen Sachsen-Anhalt Schleswig-Holstein Thüringen Burgenland Kärnten",
+        "Niederösterreich Oberösterreich Steiermark Tirol Vorarlberg",
+    )
+)
+"""Länder whose names mean nothing else; the city states are left out, since clubs are called like them."""
+
+LAND_ABBREVIATIONS = frozenset(_words("NRW BW BaWü RLP SH MV LSA"))
+"""Länder as releases shorten them."""

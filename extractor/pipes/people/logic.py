@@ -264,6 +264,8 @@ def _narrowed(naming: _Naming, humans: list[_Human]) -> list[_Human]:
     if len(known) == 1:
         return known
     role = naming.role and naming.role.casefold()
+    if role and (same := [human for human in humans if role in human.roles]):
+        return same
     if role and (same := [human for human in humans if any(_alike(role, other) for other in human.roles)]):
         return same
     titles = naming.before.titles

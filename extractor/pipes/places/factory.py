@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.pipes.places.logic import places
+from extractor.pipes.places.logic import places, with_places
 from extractor.text.document import register_extensions
 
 
@@ -16,12 +16,13 @@ class Places:
         register_extensions()
 
     def __call__(self, doc: Doc) -> Doc:
-        """Read ``doc._.mentions``; write ``doc._.places``."""
+        """Read and write ``doc._.mentions``; write ``doc._.places``."""
+        doc._.mentions = with_places(doc.text, doc._.mentions)
         doc._.places = places(doc.text, doc._.mentions)
         return doc
 
 
-@Language.factory("press_places", assigns=["doc._.places"])
+@Language.factory("press_places", assigns=["doc._.mentions", "doc._.places"])
 def press_places(nlp: Language, name: str) -> Places:
     """Places, one entry each."""
     return Places()

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
+from extractor.pipes.organisations.cover import Cover
 from extractor.pipes.organisations.merging import article_before
 from extractor.pipes.organisations.naming import nominative
+from extractor.pipes.organisations.vocabulary import LANDS
 from extractor.pipes.places.vocabulary import GENITIVE_AFTER
 from extractor.text.document import FoundEntry, Mention, of_label
 
 LABEL = "LOC"
 SHORTEST_BASE = 4
+ABBREVIATED = re.compile(r"(?:\b\w|[Ss]tr|[Pp]l|St|Kr|Bez)\.$")
+
+
+def with_places(text: str, mentions: Iterable[Mention]) -> list[Mention]:
+    """``mentions`` in text order, places without stray marks at their ends, and the Länder named where none lies."""
+    cover = Cover(
+        text, (_trimmed(text, mention) if mention.label == LABEL else mention for mention in sorted(mentions))
+    )
+    for land in sorted(LANDS & cover.words.keys() | {land for land in LANDS if "-" in land}):
+        for found in re.finditer(rf"(?<![\w-]){land}(?![\w-])", text):
+            cover.add(Mention(found.start(), found.end(), LABEL, "land"))
+    return sorted(cover.mentions)
+
+
+def _trimmed(text: str, mention: Mention) -> Mention:
+    """``mention`` without a full stop that is no abbreviation's: ``Kiel.``, but ``Frankfurt a. M.``, ``Müllerstr.``."""
+    name = text[mention.start : mention.end].rstrip(",;:/ ")
+    if name.endswith(".") and not ABBREVIATED.search(name):
+        name = name[:-1]
+    return replace(mention, end=mention.start + len(name)) if name else mention
 
 
 def places(text: str, mentions: Iterable[Mention]) -> list[FoundEntry]:

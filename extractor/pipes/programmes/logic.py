@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from extractor.pipes.organisations.boundaries import cover_of, named
+from extractor.pipes.organisations.boundaries import cover_of
 from extractor.pipes.organisations.cover import Rule, apply
+from extractor.pipes.organisations.kinds import named
 from extractor.pipes.organisations.merging import Form, contains, entries
 from extractor.pipes.organisations.naming import is_adjective
 from extractor.pipes.organisations.vocabulary import PLACE_ADJECTIVE
-from extractor.pipes.organisations.words import WORD
+from extractor.pipes.organisations.words import WORD, is_acronym, spells
 from extractor.pipes.programmes.rules import AGAIN, FINDING, LABEL, offerings, quoted_names
 from extractor.pipes.programmes.vocabulary import BARE_KINDS
 from extractor.text.document import FoundEntry, Mention, of_label
 
+BRACKET_BEHIND = re.compile(r"[“”\"»«’‘]?\s?\(")
+GENITIVE = re.compile(r"\s(?:des|der)(?:\s|$)")
 PLURAL_ENDINGS = ("n", "en", "e", "er")
 
 
@@ -28,7 +32,26 @@ def with_programmes(
         *(FINDING if find else ()),
         *AGAIN,
     )
-    return apply(rules, cover_of(text, named(text, mentions, LABEL, BARE_KINDS), LABEL))
+    return _names(text, apply(rules, cover_of(text, _names(text, mentions), LABEL)))
+
+
+def _names(text: str, mentions: Iterable[Mention]) -> list[Mention]:
+    """``mentions`` without generic words and without what only explains the programme before it."""
+    found = sorted(named(text, mentions, LABEL, BARE_KINDS))
+    return [
+        mention
+        for number, mention in enumerate(found)
+        if mention.label != LABEL or not number or not _explains(text, found[number - 1], mention)
+    ]
+
+
+def _explains(text: str, name: Mention, mention: Mention) -> bool:
+    """Whether ``mention`` is in the bracket behind a name and says what it is: ``„Mut“ (Förderung des Ehrenamts)``."""
+    words = text[mention.start : mention.end]
+    behind = name.label == LABEL and BRACKET_BEHIND.fullmatch(text[name.end : mention.start])
+    title = text[name.start : name.end]
+    is_long_form = is_acronym(title) and spells(title, words)
+    return bool(behind and GENITIVE.search(words + text[mention.end : mention.end + 5])) and not is_long_form
 
 
 def programmes(text: str, mentions: Iterable[Mention]) -> list[FoundEntry]:

@@ -54,7 +54,9 @@ def found_roles(text: str, people: Sequence[Mention] = ()) -> list[Mention]:
         what = kind(word.group())
         if what is None:
             continue
-        start, end = _whole(text, word.start(), word.end())
+        after = bisect_left(starts, word.end())
+        stop = prefix(text, starts[after], word.end()).start if after < len(starts) else len(text)
+        start, end = _whole(text, word.start(), word.end(), stop)
         if spans and start < spans[-1][1]:
             continue
         spans.append((start, end, _meant(text, start, word.group(), what, _beside(text, start, end, starts, ends))))
@@ -72,12 +74,12 @@ def _with_joined(text: str, spans: list[tuple[int, int, bool]]) -> list[tuple[in
     return spans
 
 
-def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+def _whole(text: str, start: int, end: int, stop: int) -> tuple[int, int]:
     if split := SPLIT_COMPOUND.search(text[max(0, start - WINDOW) : start]):
         start -= len(split.group())
     while modifier := MODIFIER_BEFORE.search(text[max(0, start - WINDOW) : start]):
         start -= len(modifier.group())
-    if task := FOR_TASK.match(text, end):
+    if task := FOR_TASK.match(text, end, stop):
         end = _less_roles(text, end, task.end())
     if retired := RETIRED.match(text, end):
         end = retired.end()

@@ -10,13 +10,14 @@ from dataclasses import replace
 from extractor.pipes.people.titles import prefix
 from extractor.pipes.roles.finder import found_people, found_roles
 from extractor.pipes.roles.heads import is_sure_in_brackets, kind
-from extractor.pipes.roles.vocabulary import OUTSIDE, RETIRED, SURE_MODIFIERS
+from extractor.pipes.roles.vocabulary import OUTSIDE, RANKED, RETIRED, SURE_MODIFIERS
 from extractor.text.document import Mention
 
 BRACKET = re.compile(r"\s{0,2}\(([^()\n]{2,90})\)")
 PARTS = re.compile(r"[^,;/]+")
 COMPLEMENT = re.compile(r"\s+(?:des|der|vom|von|bei|beim|im|in|am|an|für)\s")
 BEFORE = re.compile(rf"(?<![\w.])(?:{SURE_MODIFIERS})\s+$")
+FIRST = re.compile(r"(?<!\w)Erste[rnms]?\s+$")
 LAST_WORD = re.compile(r"(?<![\w-])([A-ZÄÖÜ][\w-]{2,59})$")
 EDGES = " ,;:()\t\n\u00a0"
 WINDOW = 60
@@ -61,6 +62,8 @@ def _repaired(text: str, mention: Mention) -> Mention:
         end -= 1
     start, end = _whole_compound(text, start, end)
     while found := BEFORE.search(text[max(0, start - WINDOW) : start]):
+        start -= len(found.group())
+    if text.startswith(RANKED, start) and (found := FIRST.search(text[max(0, start - WINDOW) : start])):
         start -= len(found.group())
     if (retired := RETIRED.match(text, end)) and end > start:
         end = retired.end()

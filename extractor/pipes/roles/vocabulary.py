@@ -93,11 +93,10 @@ MODIFIERS = (
 )
 """What belongs to an office and stands before its head."""
 
-SURE_MODIFIERS = (
-    rf"{ABBREVIATED}|(?:[Ss]tellvertretende|[Kk]ommissarische|Regierende|Parlamentarische|"
-    r"Erste(?=[rnms]?\s+(?:Bei|Bürger|Stadt)))[rnms]?"
-)
+SURE_MODIFIERS = rf"{ABBREVIATED}|(?:[Ss]tellvertretende|[Kk]ommissarische|Regierende|Parlamentarische)[rnms]?"
 """Those that belong to an office whatever it is."""
+RANKED = ("Beigeordnet", "Bürgermeister", "Kreis", "Polizei", "Staats", "Stadt")
+"""Beginnings of offices that ``Erster`` ranks."""
 
 OUTSIDE = re.compile(
     r"(?:(?:die|der|das|den|dem|des|eine?[nmrs]?|[Uu]nsere?[nmrs]?|[Ss]eine?[nmrs]?|[Ii]hre?[nmrs]?|[Dd]ie|[Dd]er|"
