@@ -26,8 +26,10 @@ def _apposition(scene: Scene, position: int, phrase: RolePhrase) -> None:
     after = scene.phrases[position + 1] if position + 1 < len(scene.phrases) else None
     if _body_between(scene, position, phrase):
         return
-    back = isinstance(before, PersonPhrase) and _apposed(scene.gap(before, phrase))
     ahead = isinstance(after, PersonPhrase) and bool(TO_NAME.fullmatch(scene.gap(phrase, after)))
+    back = isinstance(before, PersonPhrase) and _apposed(scene.gap(before, phrase))
+    if isinstance(before, PersonPhrase) and before.served and not ahead:
+        back = back or scene.gap(before, phrase).strip() in {"und", "sowie", "und zugleich", "sowie zugleich"}
     if back and isinstance(before, PersonPhrase) and _goes_back(scene, position, phrase, before, ahead):
         _body_behind(scene, position, phrase)
         scene.hold(before, phrase, "apposition")

@@ -53,7 +53,7 @@ class Bodies:
         window = text[max(0, role.start - WINDOW, last.end if last else 0) : role.start]
         if found := REGION_BEFORE.search(window):
             adjective = found.group(1).casefold()
-            country = COUNTRIES.get(adjective) if is_office(text[role.start : role.end]) else None
+            country = COUNTRIES.get(adjective) if _is_office(text[role.start : role.end]) else None
             return REGIONS.get(adjective) or country
         if found := TOWN_BEFORE.search(window):
             return self._town(found.group(1).replace("- ", "-"), sure=bool(INTRODUCED.search(window[: found.start()])))
@@ -103,8 +103,7 @@ def _ends_in(word: str, forms: set[str]) -> bool:
     return lower in forms or lower.rpartition("-")[2] in forms
 
 
-def is_office(role: str) -> bool:
-    """Whether a role is an office."""
+def _is_office(role: str) -> bool:
     return any(kind(word) == "office" for word in role.split())
 
 

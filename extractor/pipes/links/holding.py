@@ -34,10 +34,10 @@ def join_alone(scene: Scene, held: list[list[FoundRole]]) -> None:
         if not isinstance(phrase, RolePhrase) or phrase.said[0].mention.start in scene.linked or phrase.plural:
             continue
         for said in phrase.said:
-            _alone_role(scene, held, said)
+            _alone_role(scene, held, said, phrase)
 
 
-def _alone_role(scene: Scene, held: list[list[FoundRole]], said: Said) -> None:
+def _alone_role(scene: Scene, held: list[list[FoundRole]], said: Said, phrase: RolePhrase) -> None:
     sex = sex_of(said.role)
     near = _of_office(scene, held, said.role)
     last = scene.last_named(said.mention.start, sex) if len(near) > 1 else None
@@ -56,7 +56,7 @@ def _alone_role(scene: Scene, held: list[list[FoundRole]], said: Said) -> None:
         role.role = _fuller(scene, role.role or said.role, said.role)
         role.mentions.append(said.mention)
         role.organisation = role.organisation or said.body
-    elif _describes_somebody(scene, said):
+    elif _describes_somebody(scene, phrase.said[0]):
         person = scene.last_named(said.mention.start, sex_of(said.role))
         if person is not None:
             _add(scene, held[person], said, said.body, "definite")

@@ -22,6 +22,8 @@ FEMININE = (
 )
 DOUBLED = re.compile(r"(.)\1+")
 DEPUTY = re.compile(r"(?<!\w)(?:stellv|stv|vize|2\.|zweite)", re.I)
+BOTH = ("coach", "profi", "fan", "star", "director", "officer", "manager", "producer", "guide", "gast", "mitglied")
+"""Ends of nouns that name women and men."""
 FAMILIES = ("stadtrat", "senator", "minist", "bürgermeist", "statsekretär", "beauftragt", "sprech")
 """Offices whose compounds name one office of one holder (``Sportstadtrat``, ``Bezirksstadtrat``)."""
 
@@ -55,7 +57,7 @@ def sex_of(role: str) -> str | None:
         return "w"
     if lower.endswith(("nde", "nder", "gte", "gter", "nete", "neter", "nden", "gten", "neten", "ng", "arbeit")):
         return "m" if lower.endswith(("nder", "gter", "neter")) else None
-    if lower in NEUTRAL_FORMS or noun.isupper():
+    if lower in NEUTRAL_FORMS or noun.isupper() or lower.endswith(BOTH):
         return None
     return "m" if kind(noun) in {"office", "profession", "body"} else None
 

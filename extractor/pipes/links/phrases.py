@@ -13,6 +13,7 @@ from extractor.pipes.links.vocabulary import (
     ALL,
     AND,
     BELONGS,
+    BELONGS_TO_BODY,
     CLOSE,
     DESIGNATED,
     ENUMERATION,
@@ -208,18 +209,24 @@ class Reader:
         if BRACKET_INNER.fullmatch(gap) and (closed := CLOSE.match(self.text, mention.end)) and phrase.said[-1].body:
             phrase.end = closed.end()
             return True
-        tight = bool(TIGHT.fullmatch(gap)) and "\n" not in gap
         if gap.strip() in {"und", "sowie"} and mention.label == "ORG" and group and group[-1].ahead:
             last = group[-1]
             phrase.said.append(Said(last.mention, last.role, self.bodies.name(mention), status=last.status))
-        elif (not tight and not BELONGS.fullmatch(gap) and not (mention.label == "ORG" and LOOSE.fullmatch(gap))) or (
-            tight and group[-1].body and not group[-1].by_place
-        ):
-            return False
-        else:
+        elif self._goes_with(group[-1], mention, gap):
             self._belongs(group, mention, gap)
+        else:
+            return False
         phrase.end = self._closed(mention.end)
         return True
+
+    @staticmethod
+    def _goes_with(said: Said, mention: Mention, gap: str) -> bool:
+        """Whether a body or place behind a role belongs to it."""
+        if TIGHT.fullmatch(gap):
+            return "\n" not in gap and not (said.ahead or (said.body and mention.label == "LOC"))
+        if mention.label == "LOC":
+            return bool(BELONGS.fullmatch(gap))
+        return bool(BELONGS_TO_BODY.fullmatch(gap) or LOOSE.fullmatch(gap))
 
     def _closed(self, end: int) -> int:
         return end + 1 if self.text[end : end + 1] in {"”", "“", "«", "»", '"', "’", "‘"} else end
@@ -231,7 +238,7 @@ class Reader:
                 continue
             if place and (said.body or (IN_PLACE.match(gap) and is_profession(said.role))):
                 continue
-            if said.body is None or (said.by_place and not place):
+            if not said.ahead and (said.body is None or not place):
                 said.body, said.by_place, said.ahead = self.bodies.name(mention), place, not place
 
     def _joins_role(self, phrase: RolePhrase, group: list[Said], position: int, gap: str) -> bool:

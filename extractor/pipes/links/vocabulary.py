@@ -53,7 +53,7 @@ TO_BELONGING = (
     rf"\s+(?:(?:des|der|dem|den|vom|von|bei|beim|im|in|am|an|zur|zum|zu|auf|aus|für|[Uu]nsere[rs]|[Ii]hre[rs]|seine[rs])\s)"
     rf"(?:(?:der|dem|den|des|die|das)\s)?(?:{ADJECTIVE}\s){{0,3}}(?:{DESCRIBER}\s){{0,2}}"
 )
-TO_BELONGING = (
+LONGING = (
     r"\s+(?:(?:des|der|dem|den|vom|von|bei|beim|im|in|am|an|zur|zum|zu|auf|aus|für|[Uu]nsere[rs]|[Ii]hre[rs]|seine[rs])\s)"
     rf"(?:(?:der|dem|den|des|die|das)\s)?(?:{ADJECTIVE}\s){{0,3}}(?:{DESCRIBER}\s){{0,2}}"
 )
@@ -61,7 +61,7 @@ BELONGS = re.compile(rf"{TO_BELONGING}[„»\"“‚']?")
 """Between a role and the body or place it belongs to."""
 BELONGS_TO_BODY = re.compile(rf"{TO_BELONGING}(?:[A-ZÄÖÜ][\w-]{{3,}}\s)?[„»\"“‚']?")
 """The same with a noun that says what the body is: ``Chef der Gewerkschaft``."""
-BELONGS_TO_BODY = re.compile(rf"{TO_BELONGING}(?:[A-ZÄÖÜ][\w-]{{3,}}\s)?[„»\"“‚']?")
+GS_TO_BODY = re.compile(rf"{TO_BELONGING}(?:[A-ZÄÖÜ][\w-]{{3,}}\s)?[„»\"“‚']?")
 """The same with a noun that says what the body is: ``Chef der Gewerkschaft``."""
 
 LOOSE = re.compile(
@@ -76,7 +76,7 @@ GENITIVE = re.compile(rf"\s(?:des|der)\s(?:(?:{ADJECTIVE})\s){{0,2}}(?:{DESCRIBE
 """Between the name of an office-holder and the body of the office."""
 FROM_BODY = re.compile(
     rf"\s*,?\s+(?:vom|von|von\sder|von\sden|von\sdem|aus\sdem|aus\sder)\s"
-    rf"(?:(?:{ADJECTIVE})\s){{0,2}}(?:{DESCRIBER}\s){{0,2}}(?:[A-ZÄÖÜ][\w-]{{3,}}\s)?(?:[A-ZÄÖÜ][\w-]{{3,}}\s)?[„»\"“‚']?"
+    rf"(?:(?:{ADJECTIVE})\s){{0,2}}(?:{DESCRIBER}\s){{0,2}}(?:[A-ZÄÖÜ][\w-]{{3,}}\s)?[„»\"“‚']?"
 )
 """Between a name and the body somebody comes from; of a place it says nothing."""
 WITH_COMPANY = re.compile(rf"\s+mit\s(?:seinem|ihrem|seiner|ihrer)\s(?:{ADJECTIVE}\s){{0,3}}[A-ZÄÖÜ][\w-]*\s[„»\"“‚']?")
@@ -186,7 +186,7 @@ COUNTRIES = {
 }
 """Adjectives of countries; before a profession they tell where somebody comes from, before an office whose it is."""
 
-COUNTRIES = {
+RIES = {
     "belgisch": "Belgien",
     "britisch": "Großbritannien",
     "chinesisch": "China",

