@@ -14,6 +14,9 @@ from extractor.model.tagger import Tagger
 
 logger = logging.getLogger("extractor.train")
 
+HEAD_FACTOR = 20 / 3
+"""The fresh head learns this much faster than the encoder."""
+
 MISSING_EXTRA = "training needs torch, transformers and onnx: pip install 'presse-extractor[train]'"
 File = Annotated[Path | None, typer.Option(exists=True, dir_okay=False)]
 
@@ -38,8 +41,11 @@ def train(
     given_names: File = None,
     family_names: File = None,
     places: File = None,
+    start: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Checkpoint to begin with.")] = None,
     dev: Annotated[list[Path] | None, typer.Option(exists=True, help="Gold to score after every epoch.")] = None,
     epochs: int = 5,
+    rate: Annotated[float, typer.Option(help="Highest learning rate.")] = 1.5e-4,
+    public_share: Annotated[float, typer.Option(min=0, max=1, help="Part of the public sets an epoch draws.")] = 0.5,
     seed: int = 0,
     threads: int = 2,
     bf16: Annotated[bool, typer.Option(help="Half precision: faster where the processor has it.")] = False,
@@ -69,8 +75,19 @@ def train(
         given_names=given_names,
         family_names=family_names,
         places=places,
+        start=start,
     )
-    options = Options(epochs=epochs, seed=seed, threads=threads, bf16=bf16, name=name, version=model_version)
+    options = Options(
+        epochs=epochs,
+        rate=rate,
+        head_rate=rate * HEAD_FACTOR,
+        public_share=public_share,
+        seed=seed,
+        threads=threads,
+        bf16=bf16,
+        name=name,
+        version=model_version,
+    )
     logging.getLogger("extractor").setLevel(logging.INFO)
     folder = run(sources, output, options, after_epoch=lambda model: _log_scores(model, dev or []))
     typer.echo(folder)

@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,9 @@ class Run:
             raise ValueError(f"the tokeniser has no piece {piece!r}")
         return number
 
+    def _pieces(self) -> str:
+        return sha256(json.dumps(self.tokenizer_json["model"]["vocab"]).encode()).hexdigest()
+
     @property
     def checkpoint(self) -> Path:
         """The file that a broken run goes on from."""
@@ -146,6 +150,7 @@ class Run:
             "epoch": self.epoch,
             "step": self.step,
             "options": asdict(self.options),
+            "pieces": self._pieces(),
         }
         part = self.checkpoint.with_suffix(".part")
         torch.save(state, part)
@@ -163,6 +168,17 @@ class Run:
         self.optimiser.load_state_dict(state["optimiser"])
         self.epoch, self.step = state["epoch"], state["step"]
         return True
+
+    def start_from(self, checkpoint: Path) -> None:
+        """Begin with the averaged weights of another run of the same encoder and pieces."""
+        state = torch.load(checkpoint, weights_only=True)
+        if state["pieces"] != self._pieces():
+            raise ValueError(f"{checkpoint} is of a run with other pieces: train with the same texts")
+        weights = state["average"]
+        with torch.no_grad():
+            for parameter, value in zip(self.model.parameters(), weights, strict=True):
+                parameter.copy_(value)
+        self.average = Averaged(self.model, self.options.average)
 
     def train(self, examples: Sequence[Example], names: Names, after_epoch: Callable[[Path], None]) -> Path:
         """Train for the epochs that are left; ``after_epoch`` gets each exported folder. Returns the last one."""

@@ -34,6 +34,7 @@ class Sources:
     given_names: Path | None = None
     family_names: Path | None = None
     places: Path | None = None
+    start: Path | None = None
 
 
 def read_examples(sources: Sources) -> list[Example]:
@@ -78,6 +79,8 @@ def train(
         VOCABULARY_SIZE,
     )
     run = Run(load_encoder(sources.base, kept), tokenizer, folder, options)
+    if sources.start:
+        run.start_from(sources.start)
     if run.resume():
         logger.info("going on after epoch %d", run.epoch)
     logger.info("%d texts, %d characters", len(examples), sum(map(len, texts)))

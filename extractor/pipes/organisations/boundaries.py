@@ -16,6 +16,11 @@ DOUBLE_QUOTES = '„“”"»«'
 STRAY_BEFORE, STRAY_AFTER = " \n\t,;:.)]", " \n\t,;:([„"
 LEADING = ARTICLES | PREPOSITIONS | HEDGES
 AUTHORITY = re.compile(r"Bezirks(?:amte?s?|verordnetenversammlung) [A-ZÄÖÜ][\w-]+")
+TRAILING = re.compile(
+    r"(?:\s(?:der|die|das|des|dem|den|am|im|in|an|auf|und|oder|von|vom|zu|zum|zur|für|mit|bei|beim|aus|als|bis|nach"
+    r"|ist|sind|wird|hat))+$"
+)
+FULL_STOP = re.compile(r"(?:(?<=\d)|(?<=[a-zäöüß]{5})(?<!str))\.$")
 OF_PLACE = re.compile(r" von [A-ZÄÖÜ][\w-]+")
 
 
@@ -24,6 +29,8 @@ def repaired(text: str, mention: Mention) -> Mention:
     start, end = _trimmed(text, mention.start, mention.end)
     start = _without_articles(text, start, end)
     start, end = _balanced(text, start, end)
+    if mention.label == "ORG":
+        end = _name_end(text, start, end)
     return replace(mention, start=start, end=end) if start < end else mention
 
 
@@ -55,6 +62,13 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return (start + 1, end - 1) if quoted and not any(mark in inner for mark in DOUBLE_QUOTES) else (start, end)
 
 
+def _name_end(text: str, start: int, end: int) -> int:
+    """Where a body's name ends: before small function words and a full stop that closes the sentence."""
+    name = text[start:end]
+    trimmed = FULL_STOP.sub("", TRAILING.sub("", name))
+    return start + len(trimmed) if trimmed.strip() else end
+
+
 def _without_articles(text: str, start: int, end: int) -> int:
     """Where the name begins behind small-letter articles, prepositions and hedges."""
     word = WORD.match(text, start, end)
@@ -70,8 +84,8 @@ def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
     name = text[start:end]
     if name.count("(") > name.count(")") and text[end : end + 1] == ")":
         return start, end + 1
-    if name.count(")") > name.count("(") and name.endswith(")"):
-        return start, end - 1
+    if name.count(")") > name.count("("):
+        return start, start + name.rindex(")")
     if sum(map(name.count, DOUBLE_QUOTES)) % 2:
         if text[end : end + 1] and text[end] in CLOSING_QUOTES:
             return start, end + 1

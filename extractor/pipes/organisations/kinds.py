@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from extractor.pipes.organisations.words import WORD, fold
 from extractor.text.document import Mention
 
+ADJECTIVE = re.compile(r"\w*(?:isch|lich|weit|kommunal|regional|national|sozial)e[nrsm]?", re.IGNORECASE)
 ACRONYM_BEHIND = re.compile(r"\s\([A-ZÄÖÜ][\w-]*[A-ZÄÖÜ]\)")
 SINGULAR_BEFORE = re.compile(
     r"(?<!\w)(?:das|dem|des|ein|einem|eines|im|am|vom|zum|beim|ins|ans|dieses|diesem|unser|unserem)\s$", re.I
@@ -17,15 +18,14 @@ FAR_BEFORE = 12
 
 
 def named(text: str, mentions: Iterable[Mention], label: str, kinds: Iterable[str]) -> list[Mention]:
-    """``mentions`` without those of ``label`` that are only a bare kind: ``die Schulen``, ``das Projekt``."""
+    """``mentions`` without those of ``label`` that are only a bare kind or an adjective: ``die Schulen``."""
     bare = set(map(fold, kinds))
-    return [
-        mention
-        for mention in mentions
-        if mention.label != label
-        or fold(text[mention.start : mention.end]) not in bare
-        or ACRONYM_BEHIND.match(text, mention.end)
-    ]
+    return [mention for mention in mentions if mention.label != label or not _is_kind(text, mention, bare)]
+
+
+def _is_kind(text: str, mention: Mention, bare: set[str]) -> bool:
+    name = text[mention.start : mention.end]
+    return (fold(name) in bare or ADJECTIVE.fullmatch(name) is not None) and not ACRONYM_BEHIND.match(text, mention.end)
 
 
 def without_plurals(text: str, mentions: Iterable[Mention], label: str) -> list[Mention]:

@@ -15,6 +15,7 @@ from extractor.pipes.organisations.vocabulary import (
     FUNCTION_WORDS,
     PARTIES,
     PLACE_ADJECTIVE,
+    SHORT_WORDS,
     SINGULAR,
 )
 from extractor.pipes.organisations.words import WORD, expands, fold, is_acronym, spells, stems, tidy
@@ -26,6 +27,7 @@ OPENING = re.compile(
     r"(?:(?:kurz|im Folgenden|auch):?\s+)?[„“\"»«]?"
 )
 SHARED_HEAD = re.compile(r"(?P<head>[A-ZÄÖÜ]\w+) (?P<places>[A-ZÄÖÜ][\w-]+(?:, [A-ZÄÖÜ][\w-]+)* und [A-ZÄÖÜ][\w-]+)")
+LEGAL_FORM_END = re.compile(r",?\s(?:e\.\s?V\.|g?GmbH|AG|eG)$")
 PLACES = re.compile(r"[A-ZÄÖÜ][\w-]+")
 MOST_CANDIDATES = 64
 """A form that so many longer ones contain is a kind of body, not the short form of one."""
@@ -98,6 +100,7 @@ def entries(text: str, mentions: Iterable[Mention], shortens: Callable[[Form, Fo
     forms = forms_of(text, mentions)
     groups = Groups(len(forms))
     _join_spellings(forms, groups)
+    _join_short_words(forms, groups)
     bound = _join_bracketed(text, forms, groups)
     _join_shortened(forms, groups, bound, shortens)
     _join_initials(forms, groups, bound)
@@ -112,6 +115,15 @@ def _join_spellings(forms: Sequence[Form], groups: Groups) -> None:
     seen: dict[str, int] = {}
     for position, form in enumerate(forms):
         groups.join(position, seen.setdefault(_run_together(form.text), position))
+
+
+def _join_short_words(forms: Sequence[Form], groups: Groups) -> None:
+    """Join what differs only in a word that German shortens: ``VHS Kiel`` and ``Volkshochschule Kiel``."""
+    seen: dict[tuple[str, ...], int] = {}
+    for position, form in enumerate(forms):
+        words = tuple(fold(SHORT_WORDS.get(word.casefold(), word)) for word in WORD.findall(form.text))
+        if len(words) > 1:
+            groups.join(position, seen.setdefault(words, position))
 
 
 def _run_together(name: str) -> str:
@@ -137,7 +149,7 @@ def _join_bracketed(text: str, forms: Sequence[Form], groups: Groups) -> set[int
 
 def abbreviates(short: str, long: str) -> bool:
     """Whether ``short`` in brackets beside ``long`` is its acronym."""
-    word = tidy(short)
+    word = tidy(LEGAL_FORM_END.sub("", short))
     if len(WORD.findall(word)) > 2 or len(word) >= len(tidy(long)):
         return False
     compact = word.replace("-", "").replace(" ", "")

@@ -227,3 +227,11 @@ LANDS = frozenset(
 
 LAND_ABBREVIATIONS = frozenset(_words("NRW BW BaWü RLP SH MV LSA"))
 """Länder as releases shorten them."""
+
+SHORT_WORDS = {
+    "vhs": "volkshochschule",
+    "kita": "kindertagesstätte",
+    "uni": "universität",
+    "fh": "fachhochschule",
+}
+"""Words for kinds of bodies and how they are shortened."""
