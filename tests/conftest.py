@@ -7,10 +7,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from extractor.pipeline import Extractor
 
 ROOT = Path(__file__).parents[1]
+
+settings.register_profile("machine", deadline=None)  # a slow machine is no failure
+settings.load_profile("machine")
 
 
 @pytest.fixture(scope="session")

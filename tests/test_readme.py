@@ -70,8 +70,9 @@ def test_readme_python_examples() -> None:
 
 
 def test_readme_names_every_command_and_option() -> None:
-    from extractor.cli.app import app
     from typer.main import get_command
+
+    from extractor.cli.app import app
 
     missing = []
     for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]

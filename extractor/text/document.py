@@ -6,6 +6,7 @@ text when the record is built.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -145,10 +146,14 @@ def sentences(doc: Doc) -> list[tuple[int, int]]:
 def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
     """``mentions`` in text order; of two that overlap the earlier in the argument wins."""
     kept: list[Mention] = []
+    starts: list[int] = []
     for mention in mentions:
-        if not any(mention.overlaps(other) for other in kept):
-            kept.append(mention)
-    return sorted(kept)
+        at = len(starts) if not starts or mention.start > starts[-1] else bisect_left(starts, mention.start)
+        clear = (at == 0 or kept[at - 1].end <= mention.start) and (at == len(kept) or starts[at] >= mention.end)
+        if clear and mention.start < mention.end:
+            starts.insert(at, mention.start)
+            kept.insert(at, mention)
+    return kept
 
 
 def of_label(mentions: Iterable[Mention], label: str) -> list[Mention]:

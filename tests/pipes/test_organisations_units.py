@@ -76,7 +76,9 @@ def test_named_body_of_that_kind_stays() -> None:
 
 
 def test_plural_of_a_named_body_is_its_kind() -> None:
-    text = "Das [Regionale Bildungsbüro] lädt ein. Die [Regionalen Bildungsbüros] helfen, auch [Regionale Bildungsbüros]."
+    text = (
+        "Das [Regionale Bildungsbüro] lädt ein. Die [Regionalen Bildungsbüros] helfen, auch [Regionale Bildungsbüros]."
+    )
     plain, mentions = marked(text)
     assert with_organisations(plain, mentions) == mentions[:1]
 
@@ -93,7 +95,9 @@ def test_dative_of_a_plural_name_is_no_kind() -> None:
     assert with_organisations(plain, mentions) == mentions
 
 
-@pytest.mark.parametrize("word", ["Kreissportbund", "Stadtjugendring", "Landesseniorenbeirats", "Bezirkselternausschuss"])
+@pytest.mark.parametrize(
+    "word", ["Kreissportbund", "Stadtjugendring", "Landesseniorenbeirats", "Bezirkselternausschuss"]
+)
 def test_umbrella_body_of_its_level_needs_no_name(word: str) -> None:
     text = f"Partner wie der {word} halfen."
     assert [text[m.start : m.end] for m in with_organisations(text, [])] == [word]

@@ -113,9 +113,13 @@ def _surnames(naming: _Naming) -> set[str]:
 
 
 def repaired(text: str, mentions: list[Mention]) -> list[Mention]:
-    """``mentions`` with titles, salutations, seats and punctuation cut from the names."""
+    """``mentions`` with titles, salutations, seats and punctuation cut from the names; a name has a letter."""
     result = [_repaired(text, mention) if mention.label == "PERSON" else mention for mention in mentions]
-    return [mention for mention in result if mention.start < mention.end]
+    return [mention for mention in result if mention.label != "PERSON" or _has_letter(text, mention)]
+
+
+def _has_letter(text: str, mention: Mention) -> bool:
+    return any(map(str.isalpha, text[mention.start : mention.end]))
 
 
 def people(text: str, mentions: list[Mention]) -> list[FoundPerson]:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import replace
 
 from extractor.pipes.people.titles import prefix
 from extractor.pipes.roles.finder import found_people, found_roles
 from extractor.pipes.roles.heads import is_sure_in_brackets, kind
 from extractor.pipes.roles.vocabulary import OUTSIDE, RANKED, RETIRED, SURE_MODIFIERS
-from extractor.text.document import Mention
+from extractor.text.document import Mention, without_overlaps
 
 BRACKET = re.compile(r"\s{0,2}\(([^()\n]{2,90})\)")
 PARTS = re.compile(r"[^,;/]+")
@@ -33,19 +31,6 @@ def complete_roles(text: str, mentions: list[Mention], *, find: bool) -> list[Me
     people = [mention for mention in mentions if mention.label == "PERSON"]
     sure = [role for person in people for role in (*_in_brackets(text, person), *_before(text, person))]
     return without_overlaps([*mentions, *sure]) if sure else mentions
-
-
-def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
-    """``mentions`` in text order; of two that overlap the earlier in the argument wins."""
-    kept: list[Mention] = []
-    starts: list[int] = []
-    for mention in mentions:
-        at = len(starts) if not starts or mention.start > starts[-1] else bisect_left(starts, mention.start)
-        clear = (at == 0 or kept[at - 1].end <= mention.start) and (at == len(kept) or starts[at] >= mention.end)
-        if clear and mention.start < mention.end:
-            starts.insert(at, mention.start)
-            kept.insert(at, mention)
-    return kept
 
 
 def _repaired(text: str, mention: Mention) -> Mention:
