@@ -105,3 +105,10 @@ def test_umbrella_body_of_its_level_needs_no_name(word: str) -> None:
 
 def test_abbreviation_of_a_land_is_a_place() -> None:
     assert names("[RLP] fördert das [DRK].", "LOC") == ["RLP"]
+
+
+def test_kind_before_a_quoted_name_is_one_with_it_or_nothing() -> None:
+    assert names("der [Jugendclub] „Klinke“ lud ein") == ["Jugendclub „Klinke“"]
+    assert names("das [Tanzstudio] „[Konfetti]“ lud ein") == ["Konfetti"]
+    assert names("die [Stadtwerke Kiel] „Fördern“ das") == ["Stadtwerke Kiel"]
+    assert names("gestern sagte [Bravax] „Das Neue kommt“ dazu") == ["Bravax"]

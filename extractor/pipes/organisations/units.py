@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from extractor.pipes.organisations.naming import known_noun
 from extractor.pipes.organisations.vocabulary import FUNCTION_WORDS, LAND_ABBREVIATIONS
 from extractor.pipes.organisations.words import WORD, expands, is_acronym, stems
 from extractor.text.document import Mention, of_label, without_overlaps
@@ -16,6 +17,7 @@ UNIT_BEFORE = re.compile(
     r"(?:(?P<adjective>[a-zäöüß]+e[nrsm]?)\s)?(?P<unit>[A-ZÄÖÜ][\w-]+)\s(?:der|des|dem|von|am|im)\s$"
 )
 GENITIVE_BEHIND = re.compile(r"\s\([\w-]{2,14}\)\s(?:der|des)\s$")
+QUOTED_BEHIND = re.compile(r"\s[„“”\"»]([A-ZÄÖÜ0-9][^„“”\"»«\n]{2,50})[“”\"«]")
 FAR_BEFORE = 120
 
 
@@ -23,7 +25,25 @@ def resolved(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """``mentions`` with units and parents joined that one acronym spells, and places told from bodies."""
     found = sorted(mentions)
     found = [_as_place(text, mention, found) for mention in found]
-    return without_overlaps([*joined_units(text, found), *found])
+    return without_overlaps([*joined_units(text, found), *_with_quoted_names(text, found)])
+
+
+def _with_quoted_names(text: str, mentions: list[Mention]) -> list[Mention]:
+    """A kind of body before a quoted name is no body by itself: ``Jugendclub „Klinke“`` is one, or just ``Klinke``."""
+    starts = {mention.start for mention in mentions if mention.label == LABEL}
+    taken = {mention.start for mention in mentions}
+    result = []
+    for mention in mentions:
+        quoted = QUOTED_BEHIND.match(text, mention.end)
+        name = text[mention.start : mention.end]
+        is_kind = mention.label == LABEL and " " not in name and bool(known_noun(name))
+        if not quoted or not is_kind:
+            result.append(mention)
+        elif quoted.start(1) not in taken:
+            result.append(replace(mention, end=quoted.end(), evidence="quoted-name"))
+        elif quoted.start(1) not in starts:
+            result.append(mention)
+    return result
 
 
 def joined_units(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
