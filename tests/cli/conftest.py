@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -76,6 +77,11 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     return call
 
 
+def _heed_interrupts() -> None:
+    """A background job of a shell ignores Ctrl-C, and so would what it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.fixture
 def start() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
     """Start the command line in a process of its own."""
@@ -85,7 +91,7 @@ def start() -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
         code = FAKE.format(root=str(ROOT), here=str(Path(__file__).parent))
         pipe = subprocess.PIPE
         command = [sys.executable, "-c", code, *map(str, arguments)]
-        processes.append(subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe))
+        processes.append(subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, preexec_fn=_heed_interrupts))
         return processes[-1]
 
     yield call

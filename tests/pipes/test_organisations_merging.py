@@ -82,3 +82,21 @@ def test_fold() -> None:
     assert stems("Kommunalen Lernzentren") == stems("Kommunales Lernzentrum")
     assert fold("Amtes") == fold("Amt")
     assert fold("Iran") != fold("Tigran")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("VHS Kiel", "Volkshochschule Kiel"),
+        ("LKA", "Landeskriminalamt"),
+        ("Kieler Polizei", "Polizei Kiel"),
+        ("Senat von Bremen", "Bremer Senat"),
+        ("BRAVAX-Konzern", "BRAVAX"),
+    ],
+)
+def test_ways_to_put_one_name_are_one_entry(one: str, other: str) -> None:
+    assert len(entry_lists(f"Auch {one} half mit. Später kam {other} dazu.", one, other)) == 1
+
+
+def test_a_group_in_parliament_is_no_party() -> None:
+    assert len(entry_lists("Die SPD-Fraktion und die SPD stimmten zu.", "SPD-Fraktion", "SPD")) == 2

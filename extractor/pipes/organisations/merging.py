@@ -11,6 +11,7 @@ from itertools import pairwise
 from extractor.pipes.organisations.naming import is_adjective, known_noun, nominative, weak_nominative
 from extractor.pipes.organisations.vocabulary import (
     ARTICLES,
+    COMPANY_TYPES,
     DIFFERENT_BODY,
     FUNCTION_WORDS,
     PARTIES,
@@ -118,12 +119,31 @@ def _join_spellings(forms: Sequence[Form], groups: Groups) -> None:
 
 
 def _join_short_words(forms: Sequence[Form], groups: Groups) -> None:
-    """Join what differs only in a word that German shortens: ``VHS Kiel`` and ``Volkshochschule Kiel``."""
+    """Join what differs only in how German puts it.
+
+    A word may be shortened (``VHS Kiel``, ``LKA``), a place be an adjective (``Kieler Polizei``, ``Polizei Kiel``), or
+    the type of a company stand behind a hyphen (``Bravax-Konzern``).
+    """
     seen: dict[tuple[str, ...], int] = {}
     for position, form in enumerate(forms):
-        words = tuple(fold(SHORT_WORDS.get(word.casefold(), word)) for word in WORD.findall(form.text))
-        if len(words) > 1:
-            groups.join(position, seen.setdefault(words, position))
+        words = [full for word in WORD.findall(form.text) for full in SHORT_WORDS.get(word, word).split()]
+        for spelling in {_in_full(words), _place_behind(words), _without_type(words)}:
+            groups.join(position, seen.setdefault(spelling, position))
+
+
+def _in_full(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(fold, words))
+
+
+def _place_behind(words: Sequence[str]) -> tuple[str, ...]:
+    """The stems with a place adjective put behind as the place: ``Kieler Polizei`` as ``Polizei Kiel``."""
+    if len(words) > 1 and PLACE_ADJECTIVE.fullmatch(words[0]) and words[0].endswith("er"):
+        words = [*words[1:], words[0].removesuffix("er")]
+    return tuple(fold(word) for word in words if word != "von")
+
+
+def _without_type(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(fold, words[:-1] if len(words) > 1 and words[-1] in COMPANY_TYPES else words))
 
 
 def _run_together(name: str) -> str:

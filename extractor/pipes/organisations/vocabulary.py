@@ -229,9 +229,27 @@ LAND_ABBREVIATIONS = frozenset(_words("NRW BW BaWü RLP SH MV LSA"))
 """Länder as releases shorten them."""
 
 SHORT_WORDS = {
-    "vhs": "volkshochschule",
-    "kita": "kindertagesstätte",
-    "uni": "universität",
-    "fh": "fachhochschule",
+    "VHS": "Volkshochschule",
+    "Kita": "Kindertagesstätte",
+    "KiTa": "Kindertagesstätte",
+    "Uni": "Universität",
+    "TU": "Technische Universität",
+    "FU": "Freie Universität",
+    "TH": "Technische Hochschule",
+    "FH": "Fachhochschule",
+    "LKA": "Landeskriminalamt",
+    "BKA": "Bundeskriminalamt",
+    "BVV": "Bezirksverordnetenversammlung",
+    "IHK": "Industrie und Handelskammer",
+    "HWK": "Handwerkskammer",
+    "BA": "Bezirksamt",
+    "SGA": "Straßen und Grünflächenamt",
+    "JFE": "Jugendfreizeiteinrichtung",
+    "DRK": "Deutsches Rotes Kreuz",
+    "AWO": "Arbeiterwohlfahrt",
+    "THW": "Technisches Hilfswerk",
 }
-"""Words for kinds of bodies and how they are shortened."""
+"""How German shortens words for kinds of bodies, and names that are kinds of bodies by now."""
+
+COMPANY_TYPES = frozenset(_words("Konzern Konzerns Gruppe Unternehmensgruppe"))
+"""Types that only say that a name is a company's."""
