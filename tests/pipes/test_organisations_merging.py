@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.pipes.organisations.merging import abbreviates, coordinated, entries, shortens_organisation
-from extractor.pipes.organisations.words import expands, fold, is_acronym, stems
+from extractor.pipes.organisations.words import composes, expands, fold, is_acronym, stems
 from extractor.text.document import Mention
 
 
@@ -100,3 +100,22 @@ def test_ways_to_put_one_name_are_one_entry(one: str, other: str) -> None:
 
 def test_a_group_in_parliament_is_no_party() -> None:
     assert len(entry_lists("Die SPD-Fraktion und die SPD stimmten zu.", "SPD-Fraktion", "SPD")) == 2
+
+
+@pytest.mark.parametrize(
+    ("acronym", "name"),
+    [
+        ("UKN", "Unfallkasse Nord"),
+        ("DGB", "Deutscher Gewerkschaftsbund"),
+        ("LaSB", "Landesverband der Sozialen Betriebe"),
+    ],
+)
+def test_acronym_composed_of_its_words(acronym: str, name: str) -> None:
+    assert composes(acronym, name.split())
+
+
+@pytest.mark.parametrize(
+    ("acronym", "name"), [("UKN", "Unfallkasse Süd"), ("DB", "Deutsche Bahn"), ("SPD", "Senat Berlin")]
+)
+def test_acronym_of_something_else(acronym: str, name: str) -> None:
+    assert not composes(acronym, name.split())

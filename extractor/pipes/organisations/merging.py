@@ -19,7 +19,7 @@ from extractor.pipes.organisations.vocabulary import (
     SHORT_WORDS,
     SINGULAR,
 )
-from extractor.pipes.organisations.words import WORD, expands, fold, is_acronym, spells, stems, tidy
+from extractor.pipes.organisations.words import WORD, composes, expands, fold, is_acronym, spells, stems, tidy
 from extractor.text.document import FoundEntry, Mention
 
 BEFORE = re.compile(r"(\w+)\s+$")
@@ -219,7 +219,8 @@ def _spelt_out(short: Sequence[str], place: int, long: Sequence[str]) -> bool:
     same = [fold(word) for word in long[:place]] == [fold(word) for word in short[:place]]
     ends = [fold(word) for word in long[len(long) - tail :]] == [fold(word) for word in short[place + 1 :]]
     middle = long[place : len(long) - tail]
-    return same and ends and len(middle) > 1 and expands(short[place], middle)
+    spelt = expands(short[place], middle) or composes(short[place], middle)
+    return same and ends and len(middle) > 1 and spelt
 
 
 def contains(long: tuple[str, ...], short: tuple[str, ...]) -> bool:

@@ -78,3 +78,25 @@ def expands(acronym: str, words: Sequence[str]) -> bool:
         elif word not in FUNCTION_WORDS:
             return False
     return position == len(letters)
+
+
+def composes(acronym: str, words: Sequence[str]) -> bool:
+    """Whether every word gives ``acronym`` its first letter and perhaps later ones, in order: ``UKN``, ``DGB``.
+
+    ``Unfallkasse Nord`` and ``Deutscher Gewerkschaftsbund``; function words give nothing.
+    """
+    reached = {0}
+    for word in (word.casefold() for word in words if word.casefold() not in FUNCTION_WORDS):
+        reached = {end for start in reached for end in _taken(acronym.casefold(), start, word)}
+    return len(acronym) > 2 and len(acronym) in reached
+
+
+def _taken(acronym: str, start: int, word: str) -> list[int]:
+    """How far ``acronym`` is spelt when ``word`` gives its first letter and, in order, as many more as it can."""
+    ends: list[int] = []
+    place = 0
+    while start < len(acronym) and (place := word.find(acronym[start], place)) >= 0 and (ends or place == 0):
+        start += 1
+        place += 1
+        ends.append(start)
+    return ends
