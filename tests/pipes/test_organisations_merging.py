@@ -119,3 +119,12 @@ def test_acronym_composed_of_its_words(acronym: str, name: str) -> None:
 )
 def test_acronym_of_something_else(acronym: str, name: str) -> None:
     assert not composes(acronym, name.split())
+
+
+def test_head_of_a_compound_is_the_same_body() -> None:
+    assert (
+        len(entry_lists("Die Polizeidirektion 5 (Nord), also Direktion 5.", "Polizeidirektion 5 (Nord)", "Direktion 5"))
+        == 1
+    )
+    assert len(entry_lists("Die Polizeidirektion 5 und Direktion 6.", "Polizeidirektion 5", "Direktion 6")) == 2
+    assert len(entry_lists("Die Hochschule Kiel und Schule Kiel.", "Hochschule Kiel", "Schule Kiel")) == 2

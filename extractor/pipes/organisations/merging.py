@@ -30,6 +30,9 @@ OPENING = re.compile(
 SHARED_HEAD = re.compile(r"(?P<head>[A-ZÄÖÜ]\w+) (?P<places>[A-ZÄÖÜ][\w-]+(?:, [A-ZÄÖÜ][\w-]+)* und [A-ZÄÖÜ][\w-]+)")
 LEGAL_FORM_END = re.compile(r",?\s(?:e\.\s?V\.|g?GmbH|AG|eG)$")
 PLACES = re.compile(r"[A-ZÄÖÜ][\w-]+")
+LONGEST_HEAD = 4
+OTHER_LEVEL = ("hoch", "fach", "bundes", "landes", "ober", "unter", "förder", "volks")
+"""First parts of compounds that make another body: ``Schule``, ``Hochschule``; ``Amt``, ``Landesamt``."""
 MOST_CANDIDATES = 64
 """A form that so many longer ones contain is a kind of body, not the short form of one."""
 
@@ -102,6 +105,7 @@ def entries(text: str, mentions: Iterable[Mention], shortens: Callable[[Form, Fo
     groups = Groups(len(forms))
     _join_spellings(forms, groups)
     _join_short_words(forms, groups)
+    _join_compound_heads(forms, groups)
     bound = _join_bracketed(text, forms, groups)
     _join_shortened(forms, groups, bound, shortens)
     _join_initials(forms, groups, bound)
@@ -129,6 +133,23 @@ def _join_short_words(forms: Sequence[Form], groups: Groups) -> None:
         words = [full for word in WORD.findall(form.text) for full in SHORT_WORDS.get(word, word).split()]
         for spelling in {_in_full(words), _place_behind(words), _without_type(words)}:
             groups.join(position, seen.setdefault(spelling, position))
+
+
+def _join_compound_heads(forms: Sequence[Form], groups: Groups) -> None:
+    """Join ``Direktion 5`` to the one body whose compound it ends: ``Polizeidirektion 5 (Nord)``."""
+    behind: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for position, form in enumerate(forms):
+        for size in range(2, min(len(form.key), LONGEST_HEAD) + 1):
+            behind[form.key[1:size]].append(position)
+    for position, form in enumerate(forms):
+        others = behind[form.key[1:]] if 1 < len(form.key) <= LONGEST_HEAD else []
+        longer = [other for other in others if _ends_compound(form.key[0], forms[other].key[0])]
+        if len(others) <= MOST_CANDIDATES and len({groups.leader(other) for other in longer}) == 1:
+            groups.join(position, longer[0])
+
+
+def _ends_compound(head: str, compound: str) -> bool:
+    return len(head) > 3 and compound != head and compound.endswith(head) and not compound.startswith(OTHER_LEVEL)
 
 
 def _in_full(words: Sequence[str]) -> tuple[str, ...]:
