@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 ENTITY_LABELS = {"PER": "PERSON", "PERSON": "PERSON", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC"}
-INSTALL_HINT = "`python -m spacy download {name}` gets it from its makers' release page (it is not on PyPI)"
+INSTALL_HINT = (
+    "give default, rules, a folder or an installed spaCy pipeline; `python -m spacy download de_core_news_sm` gets "
+    "that one from its makers' release page (it is not on PyPI)"
+)
 
 
 class TaggerPipe:
@@ -105,7 +108,7 @@ def load_spacy_pipeline(model: str) -> Language:
     try:
         inner = spacy.load(model, exclude=["parser", "lemmatizer", "attribute_ruler", "tagger", "morphologizer"])
     except OSError as error:
-        raise ModelError(f"no model {model!r}: {INSTALL_HINT.format(name=model)}") from error
+        raise ModelError(f"no model {model!r}: {INSTALL_HINT}") from error
     except Exception as error:  # a broken package raises whatever its parts raise
         raise ModelError(f"the spaCy pipeline {model!r} cannot be loaded: {error}") from error
     if not set(entity_labels(inner)) & set(ENTITY_LABELS):
