@@ -122,7 +122,7 @@ def _releases(source: Path) -> Iterator[Release]:
         raise UnreadableError(str(failures[0]) if failures else f"{source}: no release in it")
 
 
-# --- the terminal view ----------------------------------------------------------------------------------------------
+# --- the terminal view ---
 
 
 def print_record(record: Record, console: Console) -> None:

@@ -38,7 +38,7 @@ _AFTER: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-# ---------------------------------------------------------------------- hedge
+# --- hedge
 
 _PHRASED: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:nicht mehr als|weniger als|bis zu)$"), "below"),
@@ -107,7 +107,7 @@ def _is_hedge_over(words: Sequence[str], left: str) -> bool:
     return not any(re.search(rf"\b(?:ge|be|ver)?{verb}", clause) for verb in OVER_VERBS)
 
 
-# ---------------------------------------------------------------------- rate
+# --- rate
 
 _EACH = re.compile(
     r"[\s(]*(?:/\s?|(?:brutto|netto|warm|kalt)?\s*(?:pro|je|per|für\s+jede[nrs]?|jede[nrsm]?)\s+)"
@@ -170,7 +170,7 @@ def singular(plural: str) -> str:
     return plural
 
 
-# ---------------------------------------------------------------------- year
+# --- year
 
 _ISSUE_WINDOW = 20_000
 _MONTH = "|".join(MONTHS)

@@ -87,7 +87,7 @@ class _Parser:
             found, at = result
             yield from found
 
-    # -------------------------------------------------------------- tokens
+    # --- tokens
 
     def _kind(self, at: int) -> str:
         return self.tokens[at].kind if 0 <= at < len(self.tokens) else "end"
@@ -106,7 +106,7 @@ class _Parser:
         """One line break may stand inside an amount."""
         return at + 1 if self._kind(at) == "line" and self._kind(at + 1) in {"unit", "cent", "scale"} else at
 
-    # -------------------------------------------------------------- items
+    # --- items
 
     def _item(self, at: int) -> Item | None:
         """A number with scale and unit, where they follow."""
@@ -175,7 +175,7 @@ class _Parser:
             return self._kind(at + 2) not in {"number", "other", "quote"}
         return self.tokens[at].text == "€" and self._touches(at + 1) and self._kind(at + 1) == "number"
 
-    # -------------------------------------------------------------- number before unit
+    # --- number before unit
 
     def _suffixed(self, at: int) -> tuple[list[Money], int] | None:
         """The chain that starts at token ``at``, cut behind its last unit."""
@@ -334,7 +334,7 @@ class _Parser:
             return True
         return following.kind == "word" and following.text.islower() and following.folded != "prozent"
 
-    # -------------------------------------------------------------- unit before number
+    # --- unit before number
 
     def _prefixed(self, at: int) -> tuple[list[Money], int] | None:
         """``EUR 3,5 Mio.``, ``€ 5 bis 7``; ``Euro 5`` is a norm and ``Euro 2024`` a cup, so ``Euro`` wants a format."""
@@ -380,7 +380,7 @@ class _Parser:
         before = self.text[max(0, unit.start - 1) : unit.start]
         return before.isalnum() or before in {"/", "-"}
 
-    # -------------------------------------------------------------- doubts
+    # --- doubts
 
     def _checked(self, money: Money, piece: list[Item]) -> Money:
         """Flag a lost sign and vague multiples."""

@@ -9,7 +9,7 @@ def _words(listed: str) -> tuple[str, ...]:
     return tuple(listed.split())
 
 
-# ------------------------------------------------------------------ numbers and units
+# --- numbers and units
 
 SCALES: dict[str, Decimal] = {
     "t": Decimal(1_000),
@@ -112,7 +112,7 @@ YEAR_NOUNS = frozenset(_words("in jahr jahre jahres jahren seit ende anfang mitt
 
 OTHER_CURRENCIES = ("usd", "chf", "gbp", "dollar", "franken", "pfund", "yen", "$", "£")
 
-# ------------------------------------------------------------------ hedges
+# --- hedges
 
 ABOUT = frozenset(_words("rund rd circa ca zirka etwa ungefähr annähernd schätzungsweise grob"))
 BELOW = frozenset(_words("fast knapp knappe knappen knapper beinahe nahezu maximal max höchstens unter bis"))
@@ -151,7 +151,7 @@ PREPOSITIONS = frozenset(
     _words("von vom mit auf bei beim um für in im an am aus zu zum zur durch gegen ohne nach seit über unter")
 )
 
-# ------------------------------------------------------------------ year and rate
+# --- year and rate
 
 MONTHS = (
     "januar", "jänner", "februar", "feber", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober",
@@ -178,7 +178,7 @@ RATE_PHRASES = (
 
 ABBREVIATED_UNITS: dict[str, str] = {"mtl": "Monat", "std": "Stunde", "h": "Stunde", "pers": "Person"}
 
-# ------------------------------------------------------------------ phrases
+# --- phrases
 
 ARTICLES = _words(
     "der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem unser unsere "

@@ -186,39 +186,6 @@ COUNTRIES = {
 }
 """Adjectives of countries; before a profession they tell where somebody comes from, before an office whose it is."""
 
-RIES = {
-    "belgisch": "Belgien",
-    "britisch": "Großbritannien",
-    "chinesisch": "China",
-    "dänisch": "Dänemark",
-    "finnisch": "Finnland",
-    "französisch": "Frankreich",
-    "griechisch": "Griechenland",
-    "irisch": "Irland",
-    "israelisch": "Israel",
-    "italienisch": "Italien",
-    "japanisch": "Japan",
-    "kanadisch": "Kanada",
-    "kroatisch": "Kroatien",
-    "luxemburgisch": "Luxemburg",
-    "niederländisch": "Niederlande",
-    "norwegisch": "Norwegen",
-    "österreichisch": "Österreich",
-    "polnisch": "Polen",
-    "portugiesisch": "Portugal",
-    "rumänisch": "Rumänien",
-    "russisch": "Russland",
-    "schwedisch": "Schweden",
-    "slowakisch": "Slowakei",
-    "slowenisch": "Slowenien",
-    "spanisch": "Spanien",
-    "tschechisch": "Tschechien",
-    "türkisch": "Türkei",
-    "ukrainisch": "Ukraine",
-    "ungarisch": "Ungarn",
-}
-"""Adjectives of countries: before a profession they tell where somebody comes from, before an office whose it is."""
-
 REGIONS = {
     "baden-württembergisch": "Baden-Württemberg",
     "bayerisch": "Bayern",

@@ -112,7 +112,7 @@ PLACE_ADJECTIVE = re.compile(
 )
 """A capitalised place adjective: ``Berliner``, ``Bayerischen``."""
 
-# --- bodies that need no name ---------------------------------------------------------------------------------------
+# --- bodies that need no name ---
 
 ORGAN_HEADS = (
     # head, endings of its singular cases
@@ -179,7 +179,7 @@ DIFFERENT_BODY = _words(
 )
 """Type words before a name that make another body of it (``Förderverein Stadtbibliothek``)."""
 
-# --- finding bodies without a model ---------------------------------------------------------------------------------
+# --- finding bodies without a model ---
 
 LEGAL_FORM = re.compile(
     r" (?:gGmbH|GmbH(?: & Co\. KG(?:aA)?)?|mbH|gAG|AG|SE|KGaA|KG|OHG|UG|eG|e\. ?V\.|e\.V\.?|e\. ?G\.|Ltd\.?|Inc\.)"
@@ -242,14 +242,8 @@ SHORT_WORDS = {
     "BVV": "Bezirksverordnetenversammlung",
     "IHK": "Industrie und Handelskammer",
     "HWK": "Handwerkskammer",
-    "BA": "Bezirksamt",
-    "SGA": "Straßen und Grünflächenamt",
-    "JFE": "Jugendfreizeiteinrichtung",
-    "DRK": "Deutsches Rotes Kreuz",
-    "AWO": "Arbeiterwohlfahrt",
-    "THW": "Technisches Hilfswerk",
 }
-"""How German shortens words for kinds of bodies, and names that are kinds of bodies by now."""
+"""How German shortens words for kinds of bodies."""
 
 COMPANY_TYPES = frozenset(_words("Konzern Konzerns Gruppe Unternehmensgruppe"))
 """Types that only say that a name is a company's."""

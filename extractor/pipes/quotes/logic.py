@@ -144,7 +144,7 @@ class _Reading:
             or self._partial(first, last)
         )
 
-    # --- the stretch itself -------------------------------------------------------------------------------------
+    # --- the stretch itself ---
 
     def _words(self, quoted: Quoted, enough: int) -> int:
         """How many words the stretch has, counted up to ``enough``."""
@@ -190,7 +190,7 @@ class _Reading:
         colon = self._after_colon(quoted)
         return colon is not None and colon.speaker is not None and not self._announced_as_title(quoted)
 
-    # --- what stands before -------------------------------------------------------------------------------------
+    # --- what stands before ---
 
     def _lead_start(self, quoted: Quoted) -> int:
         """Where the words that lead to a stretch begin: its sentence, paragraph, or behind the quote before it."""
@@ -342,7 +342,7 @@ class _Reading:
         speaker, _ = self._speaker_before(start, first.outer_start, verb)
         return _Finding("verb", speaker, last.outer_end)
 
-    # --- what stands after --------------------------------------------------------------------------------------
+    # --- what stands after ---
 
     def _tag_end(self, start: int, following: int) -> int:
         """Where the clause that begins at ``start`` ends: sentence, paragraph, next quote or a full window."""
@@ -411,7 +411,7 @@ class _Reading:
                 return _Finding("byline", self.cast.person_at(index), end)
         return None
 
-    # --- neither ------------------------------------------------------------------------------------------------
+    # --- neither ---
 
     def _last_speaker(self) -> int | None:
         return self.last.speaker if self.last else None
@@ -496,7 +496,7 @@ class _Reading:
         speaker = self._speaker_after(word.end(), end, word[0])
         return None if speaker is None else _Finding("partial", speaker, end)
 
-    # --- headlines ----------------------------------------------------------------------------------------------
+    # --- headlines ---
 
     def _is_headline_place(self, quoted: Quoted) -> bool:
         """Whether the stretch fills a line of its own in the title: no other words in front of or behind it."""
