@@ -53,15 +53,9 @@ TO_BELONGING = (
     rf"\s+(?:(?:des|der|dem|den|vom|von|bei|beim|im|in|am|an|zur|zum|zu|auf|aus|für|[Uu]nsere[rs]|[Ii]hre[rs]|seine[rs])\s)"
     rf"(?:(?:der|dem|den|des|die|das)\s)?(?:{ADJECTIVE}\s){{0,3}}(?:{DESCRIBER}\s){{0,2}}"
 )
-LONGING = (
-    r"\s+(?:(?:des|der|dem|den|vom|von|bei|beim|im|in|am|an|zur|zum|zu|auf|aus|für|[Uu]nsere[rs]|[Ii]hre[rs]|seine[rs])\s)"
-    rf"(?:(?:der|dem|den|des|die|das)\s)?(?:{ADJECTIVE}\s){{0,3}}(?:{DESCRIBER}\s){{0,2}}"
-)
 BELONGS = re.compile(rf"{TO_BELONGING}[„»\"“‚']?")
 """Between a role and the body or place it belongs to."""
 BELONGS_TO_BODY = re.compile(rf"{TO_BELONGING}(?:[A-ZÄÖÜ][\w-]{{3,}}\s)?[„»\"“‚']?")
-"""The same with a noun that says what the body is: ``Chef der Gewerkschaft``."""
-GS_TO_BODY = re.compile(rf"{TO_BELONGING}(?:[A-ZÄÖÜ][\w-]{{3,}}\s)?[„»\"“‚']?")
 """The same with a noun that says what the body is: ``Chef der Gewerkschaft``."""
 
 LOOSE = re.compile(
@@ -70,7 +64,6 @@ LOOSE = re.compile(
 )
 """The same with the task between: ``im Studiengang Bau an der``."""
 IN_PLACE = re.compile(r"\s+(?:in|im|aus|auf)\s")
-FOR_BODY = re.compile(r"\s+für\s")
 
 GENITIVE = re.compile(rf"\s(?:des|der)\s(?:(?:{ADJECTIVE})\s){{0,2}}(?:{DESCRIBER}\s){{0,2}}[„»\"“‚']?")
 """Between the name of an office-holder and the body of the office."""
@@ -88,11 +81,6 @@ OPEN = re.compile(
 CLOSE = re.compile(r"[”“\"»«’']?\s*\)")
 ALL = re.compile(r"\s*\(\s*(?:beide|alle)\s")
 
-COPULA = re.compile(
-    r"(?<!\w)(?:ist|sind|war|waren|wird|wurde|bleibt|blieb|arbeitet|arbeitete|wirkt|wirkte|tätig|lebt|amtiert|"
-    r"fungiert|bekannt|als|zum|zur|"
-    r"Als|heißt|geworden|seit|vertrat|werden|ein|eine|einen)\s"
-)
 INDEFINITE = r"ein|eine[mnr]?|der|die|das|dem|seine?|ihre?|unsere?"
 PREDICATE = re.compile(
     rf"(?<!\w)(?:(?:ist|bin|wird|wurde|war|bleibt|fand\ser|fand\ssie|fand)(?:\s(?!nicht)[\w.,-]+){{0,8}}?|als|Als|"
@@ -261,8 +249,6 @@ NO_TOWNS = frozenset(
     "Herr".split()
 )
 
-NO_HEAD = frozenset("landes bundes bezirks kreis stadt ober vize ex alt haupt general chef vorstands".split())
-"""First parts of compounds that name no body."""
 
 PARTIES = tuple(
     "cdu csu spd fdp afd bsw linke dielinke grüne diegrünen bündnis90 b90 b'90 piraten freiewähler freiedemokrat volt "
