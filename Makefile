@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 GOLD ?= corpus/article.gold.json
 RELEASES ?=
 
-.PHONY: demo test lint setup schemas measure bench-speed check-archive train clean
+.PHONY: demo test lint setup schemas measure bench-speed check-archive bench-public train clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -48,6 +48,11 @@ bench-speed: $(READY)
 # make check-archive RELEASES=releases.jsonl.gz: spans hold, nothing raises, alone as in company
 check-archive: $(READY)
 	$(BIN)/python -m extractor.evaluation.archive_check $(RELEASES)
+
+# make bench-public DATA=folder [MODEL=default]: persons, organisations, places and leadership facts of public sets
+bench-public: $(READY)
+	$(BIN)/python -m extractor.evaluation.public_sets --model $(MODEL) --germeval $(DATA)/ner/germeval2014-dev.tsv.gz \
+	    --smartdata $(DATA)/ner/smartdata-v1-train.jsonl.gz --seen $(DATA)/train/news.gold.jsonl
 
 # make train DATA=folder [WORK=../extractor-train]: the default model again; DATA laid out as the model card says
 WORK ?= ../extractor-train

@@ -38,6 +38,12 @@ def train(
     texts: Annotated[
         list[Path] | None, typer.Option(exists=True, help="Releases that choose the pieces to keep.")
     ] = None,
+    annotations: Annotated[
+        list[Path] | None, typer.Option(exists=True, help="Spans of releases in --texts, by checksum.")
+    ] = None,
+    corrections: Annotated[
+        list[Path] | None, typer.Option(exists=True, help="Corrections of GOLD, by checksum.")
+    ] = None,
     given_names: File = None,
     family_names: File = None,
     places: File = None,
@@ -72,6 +78,8 @@ def train(
         smartdata=smartdata,
         germeval=germeval,
         texts=texts or (),
+        annotations=annotations or (),
+        corrections=corrections or (),
         given_names=given_names,
         family_names=family_names,
         places=places,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, cast
@@ -20,6 +20,9 @@ SMARTDATA_LABELS = {
     "organization-company": "ORG",
     "location": "LOC",
     "location-city": "LOC",
+    "location-street": "LOC",
+    "location-route": "LOC",
+    "location-stop": "LOC",
 }
 GERMEVAL_LABELS = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
 PUBLIC_LABELS = frozenset({"PERSON", "ORG", "LOC"})
@@ -83,13 +86,15 @@ def parse_marked(marked: str) -> Example:
     return Example(text, tuple(spans))
 
 
-def read_smartdata(path: Path, *, without: Iterable[str] = ()) -> Iterator[Example]:
-    """News and feeds of SmartData (JSON Lines); texts in ``without`` and tweets are left out, titles cut off names."""
+def read_smartdata(
+    path: Path, *, without: Iterable[str] = (), sources: Collection[str] = ("news", "rss")
+) -> Iterator[Example]:
+    """The texts of SmartData (JSON Lines) from ``sources`` but those in ``without``; titles are cut off names."""
     skipped = {_folded(text) for text in without}
     with open_text(path) as lines:
         for row in map(json.loads, lines):
             text = row["text"]
-            if row["source"] == "tweet" or _folded(text) in skipped:
+            if row["source"] not in sources or _folded(text) in skipped:
                 continue
             spans = [
                 (start + 4 if text.startswith("Dr. ", start) else start, end, SMARTDATA_LABELS[label])

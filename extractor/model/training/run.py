@@ -7,11 +7,13 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from extractor.model.training.augment import Names, read_list
 from extractor.model.training.corpora import Example, open_text, read_germeval, read_gold, read_marked, read_smartdata
 from extractor.model.training.encoder import load_encoder
 from extractor.model.training.loop import Options, Run
+from extractor.model.training.standoff import annotated, corrected, release_text
 from extractor.model.training.vocabulary import pruned, read_tokenizer
 
 logger = logging.getLogger(__name__)
@@ -21,7 +23,11 @@ VOCABULARY_SIZE = 40_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sources:
-    """The files of a training run; all but ``gold``, ``base`` and ``tokenizer`` may be missing."""
+    """The files of a training run; all but ``gold``, ``base`` and ``tokenizer`` may be missing.
+
+    ``texts`` are releases without annotation: they choose the pieces, and ``annotations`` hold spans of some of them.
+    ``corrections`` mend ``gold``.
+    """
 
     gold: Sequence[Path]
     base: Path
@@ -31,6 +37,8 @@ class Sources:
     smartdata: Path | None = None
     germeval: Path | None = None
     texts: Sequence[Path] = ()
+    annotations: Sequence[Path] = ()
+    corrections: Sequence[Path] = ()
     given_names: Path | None = None
     family_names: Path | None = None
     places: Path | None = None
@@ -41,7 +49,11 @@ def read_examples(sources: Sources) -> list[Example]:
     """All annotated texts but the held-out ones; what a gold file holds is left out of the public sets."""
     held_out = {example.text for path in sources.held_out for example in read_gold(path)}
     gold = [example for path in sources.gold for example in read_gold(path) if example.text not in held_out]
+    for path in sources.corrections:
+        gold = list(corrected(gold, path))
     examples = gold + [example for path in sources.marked for example in read_marked(path)]
+    for path in sources.annotations:
+        examples += annotated(path, (release_text(row) for archive in sources.texts for row in _rows(archive)))
     if sources.smartdata:
         examples += read_smartdata(sources.smartdata, without=held_out | {example.text for example in gold})
     if sources.germeval:
@@ -58,12 +70,13 @@ def read_names(sources: Sources) -> Names:
     )
 
 
-def _texts(paths: Sequence[Path]) -> Iterator[str]:
-    for path in paths:
-        with open_text(path) as lines:
-            for line in lines:
-                row = json.loads(line)
-                yield f"{row.get('title') or ''} {row['text']}"
+def _texts(paths: Sequence[Path]) -> list[str]:
+    return [release_text(row) for path in paths for row in _rows(path)]
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with open_text(path) as lines:
+        yield from map(json.loads, lines)
 
 
 def train(
@@ -73,11 +86,7 @@ def train(
     folder.mkdir(parents=True, exist_ok=True)
     examples = read_examples(sources)
     texts = [example.text for example in examples]
-    tokenizer, kept = pruned(
-        read_tokenizer(sources.tokenizer),
-        (text for group in (texts, _texts(sources.texts)) for text in group),
-        VOCABULARY_SIZE,
-    )
+    tokenizer, kept = pruned(read_tokenizer(sources.tokenizer), _texts(sources.texts) or texts, VOCABULARY_SIZE)
     run = Run(load_encoder(sources.base, kept), tokenizer, folder, options)
     if sources.start:
         run.start_from(sources.start)
