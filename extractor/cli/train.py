@@ -47,7 +47,9 @@ def train(
     given_names: File = None,
     family_names: File = None,
     places: File = None,
-    start: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Checkpoint to begin with.")] = None,
+    start: Annotated[
+        Path | None, typer.Option(exists=True, help="Model folder or checkpoint to begin with, of the same pieces.")
+    ] = None,
     dev: Annotated[list[Path] | None, typer.Option(exists=True, help="Gold to score after every epoch.")] = None,
     epochs: int = 5,
     rate: Annotated[float, typer.Option(help="Highest learning rate.")] = 1.5e-4,

@@ -12,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch.nn import functional
@@ -23,6 +24,7 @@ from extractor.model.training.augment import Names, augmented
 from extractor.model.training.corpora import PUBLIC_LABELS, Example
 from extractor.model.training.examples import IGNORED, OPEN, Window, batches, padded, windows
 from extractor.model.training.export import export
+from extractor.model.training.restore import restored
 
 logger = logging.getLogger(__name__)
 
@@ -111,6 +113,10 @@ def optimiser(model: BertForTokenClassification, options: Options) -> torch.opti
     return torch.optim.AdamW(groups, lr=options.rate, betas=(0.9, 0.98), fused=True)
 
 
+def _pieces(tokenizer_json: dict[str, Any]) -> str:
+    return sha256(json.dumps(tokenizer_json["model"]["vocab"]).encode()).hexdigest()
+
+
 class Run:
     """One training run into ``folder``: a checkpoint and an exported model after every epoch."""
 
@@ -133,9 +139,6 @@ class Run:
             raise ValueError(f"the tokeniser has no piece {piece!r}")
         return number
 
-    def _pieces(self) -> str:
-        return sha256(json.dumps(self.tokenizer_json["model"]["vocab"]).encode()).hexdigest()
-
     @property
     def checkpoint(self) -> Path:
         """The file that a broken run goes on from."""
@@ -151,7 +154,7 @@ class Run:
             "epoch": self.epoch,
             "step": self.step,
             "options": asdict(self.options),
-            "pieces": self._pieces(),
+            "pieces": _pieces(self.tokenizer_json),
         }
         part = self.checkpoint.with_suffix(".part")
         torch.save(state, part)
@@ -170,16 +173,29 @@ class Run:
         self.epoch, self.step = state["epoch"], state["step"]
         return True
 
-    def start_from(self, checkpoint: Path) -> None:
-        """Begin with the averaged weights of another run of the same encoder and pieces."""
-        state = torch.load(checkpoint, weights_only=True)
-        if state["pieces"] != self._pieces():
-            raise ValueError(f"{checkpoint} is of a run with other pieces: train with the same texts")
-        weights = state["average"]
+    def start_from(self, start: Path) -> None:
+        """Begin with a model folder, or the averaged weights of another run's checkpoint, of the same pieces."""
+        weights = self._weights_of_folder(start) if start.is_dir() else self._weights_of_checkpoint(start)
         with torch.no_grad():
             for parameter, value in zip(self.model.parameters(), weights, strict=True):
                 parameter.copy_(value)
         self.average = Averaged(self.model, self.options.average)
+
+    def _weights_of_checkpoint(self, checkpoint: Path) -> list[torch.Tensor]:
+        state = torch.load(checkpoint, weights_only=True)
+        self._check_pieces(checkpoint, state["pieces"])
+        weights: list[torch.Tensor] = state["average"]
+        return weights
+
+    def _weights_of_folder(self, folder: Path) -> list[torch.Tensor]:
+        self._check_pieces(folder, _pieces(json.loads((folder / TOKENIZER_FILE).read_text(encoding="utf-8"))))
+        weights = restored(folder)
+        names = [name.removeprefix("bert.") for name, _ in self.model.named_parameters()]
+        return [torch.from_numpy(np.ascontiguousarray(weights[name])) for name in names]
+
+    def _check_pieces(self, start: Path, pieces: str) -> None:
+        if pieces != _pieces(self.tokenizer_json):
+            raise ValueError(f"{start} is of a run with other pieces: train with the same texts")
 
     def train(self, examples: Sequence[Example], names: Names, after_epoch: Callable[[Path], None]) -> Path:
         """Train for the epochs that are left; ``after_epoch`` gets each exported folder. Returns the last one."""

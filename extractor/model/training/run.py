@@ -14,7 +14,7 @@ from extractor.model.training.corpora import Example, open_text, read_germeval, 
 from extractor.model.training.encoder import load_encoder
 from extractor.model.training.loop import Options, Run
 from extractor.model.training.standoff import annotated, corrected, release_text
-from extractor.model.training.vocabulary import pruned, read_tokenizer
+from extractor.model.training.vocabulary import kept_by, pruned, read_tokenizer
 
 logger = logging.getLogger(__name__)
 
@@ -70,6 +70,15 @@ def read_names(sources: Sources) -> Names:
     )
 
 
+def _pieces(sources: Sources, texts: list[str]) -> tuple[dict[str, Any], list[int]]:
+    """The tokeniser to train with, of a model to go on from or pruned anew, and the ids it keeps of the base's."""
+    whole = read_tokenizer(sources.tokenizer)
+    if sources.start and sources.start.is_dir():
+        tokenizer = read_tokenizer(sources.start)
+        return tokenizer, kept_by(tokenizer, whole)
+    return pruned(whole, _texts(sources.texts) or texts, VOCABULARY_SIZE)
+
+
 def _texts(paths: Sequence[Path]) -> list[str]:
     return [release_text(row) for path in paths for row in _rows(path)]
 
@@ -86,7 +95,7 @@ def train(
     folder.mkdir(parents=True, exist_ok=True)
     examples = read_examples(sources)
     texts = [example.text for example in examples]
-    tokenizer, kept = pruned(read_tokenizer(sources.tokenizer), _texts(sources.texts) or texts, VOCABULARY_SIZE)
+    tokenizer, kept = _pieces(sources, texts)
     run = Run(load_encoder(sources.base, kept), tokenizer, folder, options)
     if sources.start:
         run.start_from(sources.start)

@@ -50,6 +50,12 @@ def pruned(tokenizer: dict[str, Any], texts: Iterable[str], size: int) -> tuple[
     return _renumbered(tokenizer, kept), kept
 
 
+def kept_by(model: dict[str, Any], tokenizer: dict[str, Any]) -> list[int]:
+    """The ids in ``tokenizer`` of the pieces that a trained model's tokeniser has, in the model's order."""
+    ids = {name: id_ for id_, (name, _) in enumerate(tokenizer["model"]["vocab"])}
+    return [ids[name] for name, _ in model["model"]["vocab"]]
+
+
 def _counts(tokenizer: dict[str, Any], texts: Iterable[str]) -> Counter[int]:
     from tokenizers import Tokenizer
 

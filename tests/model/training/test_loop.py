@@ -80,3 +80,13 @@ def test_start_from_refuses_other_pieces(tmp_path: Path) -> None:
     second.tokenizer_json["model"]["vocab"].append(["▁neu", -9.0])
     with pytest.raises(ValueError, match="other pieces"):
         second.start_from(first.checkpoint)
+
+
+def test_start_from_a_model_folder_goes_on_with_its_weights(tmp_path: Path) -> None:
+    first = run(tmp_path / "first", 1)
+    folder = first.train(EXAMPLES, Names(), lambda _: None)
+    second = run(tmp_path / "second", 1)
+    second.start_from(folder)
+    for (name, one), other in zip(second.model.named_parameters(), first.average.weights, strict=True):
+        if "embeddings" not in name:  # token types are folded into the positions
+            assert float((one - other).abs().max()) <= float(other.abs().max()) / 63, name
