@@ -7,7 +7,7 @@ from types import FrameType
 
 import typer
 
-from extractor.cli import common, doctor, extract, model, schema, show, train
+from extractor.cli import common, doctor, entities, extract, model, schema, show, train
 
 app = typer.Typer(
     name="extractor",
@@ -24,6 +24,7 @@ models = typer.Typer(help="List, check and export models.", no_args_is_help=True
 app.callback()(common.options)
 common.command(app, "extract", extract.extract)
 common.command(app, "show", show.show)
+common.command(app, "entities", entities.entities)
 common.command(app, "schema", schema.schema)
 common.command(app, "train", train.train)
 common.command(app, "doctor", doctor.doctor)
