@@ -238,3 +238,39 @@ def test_links_hold_for_any_order_of_pieces(marked: str) -> None:
         assert all(role.status in {"current", "former", "designated", "acting"} for role in person.roles)
         assert all(role.evidence for role in person.roles)
     assert text == read(marked)[0]
+
+
+BODIES_FARTHER = [
+    ("Kritik übt die [O Gewerkschaft Bau]. Deren [R Vorsitzender] [P Paul Ott] kam.", "Paul Ott: Vorsitzender @ Gewerkschaft Bau"),
+    ("Das [O Museum am Wall] feiert. [R Museumsleiter] [P Kurt Ahl] kam.", "Kurt Ahl: Museumsleiter @ Museum am Wall"),
+    ("Die [O Grundschule Nord] feiert. [R Schulleiterin] [P Eva Lu] kam.", "Eva Lu: Schulleiterin @ Grundschule Nord"),
+    ("Der [O Bund] zahlt. [R Bundesvorsitzender] [P Paul Ott] kam.", "Paul Ott: Bundesvorsitzender"),
+    ("Die [O Grundschule Nord] und die [O Hauptschule Süd]: [R Schulleiterin] [P Eva Lu] kam.", "Eva Lu: Schulleiterin"),
+    ("Im [O Treff Ufer] war viel los. Die [R Leiterin] des Hauses, [P Eva Lu], kam.", "Eva Lu: Leiterin @ Treff Ufer"),
+    ("Die [O Kammer Nord] hat gewählt. [R Präsidentin] ist [P Eva Lu].", "Eva Lu: Präsidentin @ Kammer Nord"),
+    ("Die [O Kammer Nord] hat gebaut. [R Präsidentin] ist [P Eva Lu].", "Eva Lu: Präsidentin"),
+    ("[P Else Kamp] leitet seit Mai das [O Referat 12].", "Else Kamp: - @ Referat 12"),
+    ("[P Tom Ude], der beim [O Verein Nordlicht] arbeitet, kam.", "Tom Ude: - @ Verein Nordlicht"),
+    ("Es singt der [O Chor Süd] unter [R Kantor] [P Jan Ott].", "Jan Ott: Kantor @ Chor Süd"),
+    ("Kurs in der [O VHS Ufer] ([R Leitung]: [P Eva Lu])", "Eva Lu: Leitung @ VHS Ufer"),
+    ("[O Stadtwerke Ufer]\n[P Ina Beck], [R Leiterin Presse]\nTel. 030 12", "Ina Beck: Leiterin Presse @ Stadtwerke Ufer"),
+    ("Herausgeber: [O Bund Ufer], Am Markt 3\nVerantwortlich: [P Udo Kern] ([R Referent])", "Udo Kern: Referent @ Bund Ufer"),
+    ("Kontakt: [O Universität Ufer], Presse, [P Ida Sohn], Tel. 12", "Ida Sohn: - @ Universität Ufer"),
+    ("[R Bürgermeisterin] [P Lea Zorn] ([L Dorfheim]) kam.", "Lea Zorn: Bürgermeisterin @ Dorfheim"),
+    ("[R Sängerin] [P Lea Zorn] ([L Dorfheim]) kam.", "Lea Zorn: Sängerin"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "expected"), BODIES_FARTHER)
+def test_link_finds_the_body_beyond_the_role(marked: str, expected: str) -> None:
+    assert shown(linked(marked)) == [expected]
+
+
+def test_link_gives_mayors_of_a_list_their_places() -> None:
+    found = shown(linked("Es kamen die [R Bürgermeister] [P Hans Peers] ([L Büsum]) und [P Rolf Claus] ([L Heide])."))
+    assert found == ["Hans Peers: Bürgermeister @ Büsum", "Rolf Claus: Bürgermeister @ Heide"]
+
+
+def test_link_ties_a_line_up_to_its_team() -> None:
+    found = shown(linked("Tore für [O TSV Ufer]: [P Kröger] (6), [P Abend] (4), [P Sievers] (1)\nEs kam [P Max Rau]."))
+    assert found == ["Kröger: - @ TSV Ufer", "Abend: - @ TSV Ufer", "Sievers: - @ TSV Ufer", "Max Rau: "]

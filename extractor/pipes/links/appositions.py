@@ -126,8 +126,8 @@ def _bracket_body(holder: PersonPhrase, phrase: RolePhrase) -> None:
     """``Direktorin A (Kern AG)``: the body in brackets is the office's, a party is not."""
     body = next((body for body in holder.bodies if not is_party(body)), None)
     for said in phrase.said:
-        if said.body is None and not is_profession(said.role):
-            said.body = body
+        if said.body is None and not phrase.plural and not is_profession(said.role):
+            said.body = body or holder.place_for(said)
 
 
 def _spread(scene: Scene, position: int, phrase: RolePhrase) -> None:
@@ -140,7 +140,7 @@ def _spread(scene: Scene, position: int, phrase: RolePhrase) -> None:
             AND_OTHER.fullmatch(gap) or (colon and gap.strip() in {"", ",", "|", ";"})
         ):
             for said in phrase.said:
-                scene.tie(other.person, said, said.body, "list-head", other.mention.start)
+                scene.tie(other.person, said, said.body or other.place_for(said), "list-head", other.mention.start)
             other.served = not colon
         elif not (colon and isinstance(other, RolePhrase) and APPOSITION.fullmatch(gap)):
             return

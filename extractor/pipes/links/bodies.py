@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
-from extractor.pipes.links.vocabulary import ADJECTIVE, COUNTRIES, NO_TOWNS, REGIONS, TOWNS
-from extractor.pipes.roles.heads import kind
+from extractor.pipes.links.vocabulary import ADJECTIVE, COUNTRIES, NO_BODIES, NO_TOWNS, REGIONS, TOWNS
+from extractor.pipes.roles.heads import kind, office_form
 from extractor.text.document import FoundEntry, Mention
 
 GENITIVE_BEFORE = re.compile(rf"\s(?:(?:{ADJECTIVE})\s){{0,2}}")
@@ -16,6 +17,9 @@ INTRODUCED = re.compile(
 )
 REGION_BEFORE = re.compile(r"(?<![\w-])([\w-]{4,40}isch)e[nrms]?\s(?:[a-zäöüß]+e[rnms]?\s){0,2}$")
 WINDOW = 80
+NEAR = 300
+SHORTEST_FIRST = 3
+SHORTEST_KIND = 5
 
 
 class Bodies:
@@ -29,6 +33,8 @@ class Bodies:
         self._organisations = {
             form.casefold(): entry.name for entry in organisations for form in (entry.name, *entry.aliases)
         }
+        self._bodies = sorted(mention for mention in mentions if mention.label == "ORG")
+        self._starts = [mention.start for mention in self._bodies]
         found = [mention for mention in mentions if mention.label == "LOC"]
         self._places = {" ".join(text[m.start : m.end].split()) for m in found} | {entry.name for entry in places}
         for mention in mentions:
@@ -63,18 +69,39 @@ class Bodies:
         """The body that the first part of a compound names, where it has a mention of its own: ``Ufo-Chef``."""
         first, hyphen, _ = role.partition("-")
         if not hyphen or first.endswith(" "):
-            return None
+            return self._of_first_part(role)
         found = self._organisations.get(first.casefold())
         rest = role.rpartition("-")[0].casefold()
-        return self._organisations.get(rest) or found
+        return self._organisations.get(rest) or found or self._of_first_part(role)
 
-    def of_kind(self, noun: str) -> str | None:
-        """The one organisation whose name holds ``noun``, alone or as end of a compound."""
+    def _of_first_part(self, role: str) -> str | None:
+        """The one organisation of the kind that a compound begins with: ``Museumsleiter``, ``Kita-Leiterin``."""
+        first = first_part(role)
+        return self.of_kind(first, compounds=True) if first else None
+
+    def of_kind(self, noun: str, *, compounds: bool = False) -> str | None:
+        """The one organisation whose name holds ``noun``, alone or behind a hyphen; in ``compounds`` as their end."""
         forms = {noun.casefold()} | {noun.casefold().removesuffix(end) for end in ("s", "es")}
+        if compounds:
+            forms |= {f"{noun.casefold()}e"} | {noun.casefold().removesuffix(end) for end in ("n", "en")}
         names = set(self._organisations.values())
-        found = {name for name in names if _ends_in(name.split()[0], forms)}
-        found = found or {name for name in names if any(_ends_in(word, forms) for word in name.split())}
+        found = {name for name in names if _ends_in(name.split()[0], forms, compounds)}
+        found = found or {name for name in names if any(_ends_in(word, forms, compounds) for word in name.split())}
         return found.pop() if len(found) == 1 else None
+
+    def only_near(self, position: int) -> str | None:
+        """The one organisation that the text names in the ``NEAR`` characters before a place, or ``None``."""
+        last = bisect_left(self._starts, position)
+        first = bisect_left(self._starts, position - NEAR)
+        names = {self.name(mention) for mention in self._bodies[first:last]}
+        return names.pop() if len(names) == 1 else None
+
+    def last_before(self, position: int) -> str | None:
+        """The organisation named last in the ``NEAR`` characters before a place."""
+        at = bisect_left(self._starts, position) - 1
+        if at < 0 or position - self._starts[at] > NEAR:
+            return None
+        return self.name(self._bodies[at])
 
     def _nominative(self, place: str) -> str:
         base = place[:-1]
@@ -98,9 +125,24 @@ class Bodies:
         return stem + "en" if stem.endswith("ing") else stem
 
 
-def _ends_in(word: str, forms: set[str]) -> bool:
+def _ends_in(word: str, forms: set[str], compounds: bool) -> bool:
     lower = word.casefold().strip('„“”"»«()')
-    return lower in forms or lower.rpartition("-")[2] in forms
+    if lower in forms or lower.rpartition("-")[2] in forms:
+        return True
+    return compounds and any(len(form) >= SHORTEST_KIND and lower.endswith(form) for form in forms)
+
+
+def first_part(role: str) -> str | None:
+    """What the head of an office is put together with, where that may be a kind of body.
+
+    >>> first_part("Museumsdirektorin"), first_part("Kita-Leiterin"), first_part("Landesvorsitzende")
+    ('museums', 'kita', None)
+    """
+    word = role.split()[0] if role else ""
+    form = office_form(word)
+    first = word.casefold().replace("-", "").removesuffix(form) if form else ""
+    first = first.removesuffix("vize")
+    return None if len(first) < SHORTEST_FIRST or first.startswith(NO_BODIES) else first
 
 
 def _is_office(role: str) -> bool:

@@ -8,7 +8,16 @@ from itertools import pairwise
 from extractor.pipes.links.offices import is_party
 from extractor.pipes.links.phrases import BodyPhrase, PersonPhrase, Phrase, RolePhrase, is_profession
 from extractor.pipes.links.scene import CHAIN, Scene
-from extractor.pipes.links.vocabulary import CONTACT, FROM_BODY, GENITIVE, REACH, REACHED, TO_BODY, WITH_COMPANY
+from extractor.pipes.links.vocabulary import (
+    CONTACT,
+    FROM_BODY,
+    GENITIVE,
+    REACH,
+    REACHED,
+    TO_BODY,
+    UNIT_BETWEEN,
+    WITH_COMPANY,
+)
 
 PASSIVE = re.compile(r"(?<!\w)(?:wird|werden|wurden?|worden)(?!\w)")
 PARTICIPLE = re.compile(
@@ -19,6 +28,14 @@ LABEL = re.compile(r"(?<!\w)[A-ZÄÖÜ][\w-]+:\s$")
 BETWEEN = frozenset({"", ",", ";", "|", "und", "sowie"})
 """What may part the members of a list."""
 ENDS = re.compile(r"\s?[,.;:)]|\s?\n|$")
+BLOCK_MARK = re.compile(
+    r"(?:Tel|Fon|Fax|Mobil|Mail|\bwww|@|\b\d{4,5}\s[A-ZÄÖÜ]|[Kk]ontakt|Herausgeber|R(?:ü|ue)ckfrage|V\. ?i\. ?S)"
+)
+"""What makes lines a block of contacts."""
+LINE_START = re.compile(r"\s*(?:[•*–-]\s)?(?:[A-ZÄÖÜ][\w/ *:.-]{0,30}:\s)?(?:(?:Frau|Herrn?)\s)?")
+PROSE = re.compile(r"[a-zäöüß]{3,}[.!?](?:\s|$)")
+BLOCK = 400
+LINE = 90
 CONTACT_WINDOW = 110
 
 
@@ -88,6 +105,7 @@ def _contact(scene: Scene, position: int, name: PersonPhrase) -> None:
         _body_before(scene, first, scene.phrases[last].end)
         or _body_after(scene, last)
         or _body_of_neighbour(scene, first)
+        or _body_of_block(scene, first)
     )
     if body is None:
         return
@@ -111,6 +129,24 @@ def _body_of_neighbour(scene: Scene, first: int) -> BodyPhrase | None:
     return None
 
 
+def _body_of_block(scene: Scene, first: int) -> BodyPhrase | None:
+    """The body last named in a block of short lines with an address, a phone number or the like above a name."""
+    name = scene.phrases[first]
+    start = max(scene.text.rfind("\n\n", 0, name.start), name.start - BLOCK, 0)
+    end = scene.text.find("\n\n", name.start, name.start + BLOCK)
+    block = scene.text[start : end if end > 0 else name.start + CONTACT_WINDOW]
+    if not BLOCK_MARK.search(block):
+        return None
+    for phrase in reversed(scene.phrases[max(0, first - CHAIN) : first]):
+        if phrase.start < start:
+            return None
+        if isinstance(phrase, BodyPhrase) and phrase.mention.label == "ORG":
+            lines = scene.text[phrase.end : name.start].split("\n")
+            alone = len(lines) > 1 and LINE_START.fullmatch(lines[-1]) and all(len(line) < LINE for line in lines)
+            return phrase if alone and not any(PROSE.search(line) for line in lines) else None
+    return None
+
+
 def _body_before(scene: Scene, first: int, end: int) -> BodyPhrase | None:
     if first == 0:
         return None
@@ -118,7 +154,7 @@ def _body_before(scene: Scene, first: int, end: int) -> BodyPhrase | None:
     if not isinstance(body, BodyPhrase) or body.mention.label != "ORG":
         return None
     gap = scene.gap(body, name)
-    fits = TO_BODY.fullmatch(gap) or gap.strip(' \n”“"«»') == ":"
+    fits = TO_BODY.fullmatch(gap) or UNIT_BETWEEN.fullmatch(gap) or gap.strip(' \n”“"«»') == ":"
     if not fits or not _in_contact(scene, body.start, end):
         return None
     if first > 1 and isinstance(scene.phrases[first - 2], PersonPhrase) and "," not in gap and ":" not in gap:

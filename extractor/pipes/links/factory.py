@@ -12,7 +12,8 @@ from extractor.text.document import register_extensions, sentences
 class Links:
     """Gives the people in ``doc._.people`` their roles and organisations.
 
-    On the mentions of 160 annotated releases: person and role F1 .966, person and organisation .900 (precision .967).
+    On the mentions of 160 annotated releases: person and role F1 .963, person and organisation .901 (precision .958);
+    on 64 texts of other senders .954 and .786 (precision .955); on 48 unseen releases .974 and .818 (precision .978).
     """
 
     def __init__(self) -> None:

@@ -6,7 +6,9 @@ from extractor.pipes.links.appositions import tie_appositions
 from extractor.pipes.links.bodies import Bodies
 from extractor.pipes.links.brackets import tie_brackets
 from extractor.pipes.links.contacts import tie_bodies, tie_contacts
+from extractor.pipes.links.elections import tie_elected
 from extractor.pipes.links.holding import join_alone, merged
+from extractor.pipes.links.leading import tie_leading
 from extractor.pipes.links.phrases import Reader
 from extractor.pipes.links.predicates import tie_members, tie_predicates
 from extractor.pipes.links.scene import Scene
@@ -25,7 +27,16 @@ def link(
     holders = {mention: number for number, person in enumerate(people) for mention in person.mentions}
     bodies = Bodies(text, mentions, organisations, places)
     scene = Scene(text, people, Reader(text, mentions, holders, bodies), bodies, sentences)
-    for rule in (tie_brackets, tie_appositions, tie_bodies, tie_contacts, tie_predicates, tie_members):
+    for rule in (
+        tie_brackets,
+        tie_appositions,
+        tie_bodies,
+        tie_contacts,
+        tie_predicates,
+        tie_members,
+        tie_leading,
+        tie_elected,
+    ):
         rule(scene)
     held = merged(scene)
     join_alone(scene, held)

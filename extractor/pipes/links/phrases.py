@@ -11,6 +11,7 @@ from extractor.pipes.links.vocabulary import (
     ACTING,
     ADJECTIVE,
     ALL,
+    ANAPHORS,
     AND,
     BELONGS,
     BELONGS_TO_BODY,
@@ -20,8 +21,10 @@ from extractor.pipes.links.vocabulary import (
     FORMER,
     FORMER_ROLE,
     IN_PLACE,
+    LOCAL_OFFICE,
     LOOSE,
     OPEN,
+    POSSESSIVE,
     UNNAMED_BODY,
 )
 from extractor.pipes.people.titles import prefix
@@ -30,6 +33,7 @@ from extractor.text.document import Mention
 
 LONGEST_GAP = 100
 LONGEST_BRACKET = 160
+LONGEST_POSSESSIVE = 60
 TIGHT = re.compile(r"[ \u00a0]{1,3}|[ \u00a0]?\n[ \u00a0]?")
 PLAIN_BRACKET = re.compile(r"\s?\([^()]{1,200}\)")
 SEVERAL = re.compile(r"(?<!\w)(?:[Dd]ie|[Bb]eiden|[Dd]en beiden|zwei|drei)\s(?:[a-zäöüß]+e?n?\s|[A-ZÄÖÜ]\w+er\s)?$")
@@ -76,6 +80,7 @@ class PersonPhrase:
     mention: Mention
     roles: list[Said] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
+    place: str | None = None
     shared: str = ""
     served: bool = False
 
@@ -83,6 +88,10 @@ class PersonPhrase:
     def bracketed(self) -> bool:
         """Whether brackets behind the name say who this is."""
         return bool(self.roles or self.bodies)
+
+    def place_for(self, said: Said) -> str | None:
+        """The place in brackets behind the name where the office is a mayor's or the like."""
+        return self.place if LOCAL_OFFICE.search(said.role.split()[0]) else None
 
 
 @dataclass(slots=True)
@@ -157,6 +166,8 @@ class Reader:
         role = " ".join(self.text[mention.start : mention.end].split())
         last = self.mentions[position - 1] if position and first else None
         body = (self.bodies.before(self.text, last, mention) if first else None) or self.bodies.of_compound(role)
+        if body is None and POSSESSIVE.search(self.text, max(0, mention.start - LONGEST_POSSESSIVE), mention.start):
+            body = self.bodies.last_before(mention.start)
         return Said(mention, role, body, status=self._status(mention, role))
 
     def _status(self, mention: Mention, role: str) -> str:
@@ -192,9 +203,12 @@ class Reader:
         return phrase, position
 
     def _unnamed(self, phrase: RolePhrase, group: list[Said]) -> None:
-        """``Leiterin der Tagesklinik`` where one organisation of the text is a Tagesklinik."""
+        """``Leiterin der Tagesklinik`` where one organisation is a Tagesklinik; ``des Hauses``."""
         found = UNNAMED_BODY.match(self.text, phrase.end, phrase.end + LONGEST_GAP)
-        body = self.bodies.of_kind(found.group(1)) if found else None
+        noun = found.group(1) if found else ""
+        body = self.bodies.of_kind(noun) if noun else None
+        if body is None and noun.casefold().endswith(ANAPHORS):
+            body = self.bodies.only_near(phrase.start)
         for said in group if body else ():
             said.body = said.body or body
 
@@ -293,6 +307,7 @@ class Reader:
                     said.body = said.body or self.bodies.name(body)
         else:
             phrase.bodies = list(dict.fromkeys(self.bodies.name(mention) for mention in organisations))[:1]
+            phrase.place = self.bodies.name(places[0]) if len(places) == 1 and not organisations else None
         if ALL.match(opened.group()):
             phrase.shared = opened.group().strip(" (").split()[0]
         return True

@@ -97,7 +97,8 @@ class Scene:
         """Note that the roles of ``phrase`` are those of ``holder``."""
         holder.served = serves
         for said in phrase.said:
-            self.tie(holder.person, said, said.body, evidence, said.mention.start)
+            body = said.body or (holder.place_for(said) if phrase.plural else None)
+            self.tie(holder.person, said, body, evidence, said.mention.start)
             self.linked.add(said.mention.start)
 
     def belongs(self, name: PersonPhrase, body: BodyPhrase, evidence: str) -> None:

@@ -74,12 +74,32 @@ FROM_BODY = re.compile(
 """Between a name and the body somebody comes from; of a place it says nothing."""
 WITH_COMPANY = re.compile(rf"\s+mit\s(?:seinem|ihrem|seiner|ihrer)\s(?:{ADJECTIVE}\s){{0,3}}[A-ZÄÖÜ][\w-]*\s[„»\"“‚']?")
 TO_BODY = re.compile(r"\s*(?:[,|/–—-]|\s-)?\s*[„»\"“‚']?")
+UNIT_BETWEEN = re.compile(r"\s?[,|/]\s(?:[A-ZÄÖÜ][\w-]{2,}(?:\s[A-ZÄÖÜ][\w-]+)?)\s?[,:|/]\s(?:(?:Frau|Herrn?)\s)?")
+"""Between body and name with a unit that has no mention: ``Stadtwerke, Presse, A``."""
 
 OPEN = re.compile(
     r"\s*\(\s*(?:beide\s|alle\s)?(?:parteilos,?\s)?(?:für\s)?(?:(?:die|den|das|der|von|vom)\s)?[„»\"“‚']?"
 )
 CLOSE = re.compile(r"[”“\"»«’']?\s*\)")
 ALL = re.compile(r"\s*\(\s*(?:beide|alle)\s")
+
+POSSESSIVE = re.compile(rf"(?<!\w)(?:[Dd]eren|[Dd]essen)\s(?:{ADJECTIVE}\s){{0,2}}$")
+"""Before the role of somebody of the body named last: ``Deren Vorsitzende``."""
+NO_BODIES = tuple(
+    "bund land stadt städt kreis bezirk gemeinde staat ort region haupt ober unter vize geschäft projekt "
+    "gruppe abteilung fach bereich gebiet general ehren erst alt ex jugend presse öffentlich medien kultur "
+    "sport finanz innen außen bau bildung gesundheit sozial umwelt verkehr wirtschaft justiz wissenschaft "
+    "familie frauen integration vorstand pflege team dienst sach kurs übung einsatz chef kirchen schirm welt "
+    "europa euro minister polizei wahl partei".split()
+)
+"""Beginnings of compound offices that name a place, a rank or a task and no body of their own."""
+ANAPHORS = tuple(
+    "haus hauses einrichtung unternehmen unternehmens konzern konzerns verband verbands verbandes verein "
+    "vereins gesellschaft behörde klub klubs club clubs organisation firma betrieb betriebs betriebes stiftung "
+    "hochschule gewerkschaft fraktion genossenschaft kammer institut instituts agentur vereinigung "
+    "gemeinschaft initiative".split()
+)
+"""Nouns by which a text calls again the body it named before."""
 
 INDEFINITE = r"ein|eine[mnr]?|der|die|das|dem|seine?|ihre?|unsere?"
 PREDICATE = re.compile(
@@ -93,6 +113,12 @@ UNTIL_NOW = re.compile(r"(?<!\w)(?:seit|heute|inzwischen|nun)\s", re.I)
 PRONOUN = {"w": re.compile(r"(?<!\w)[Ss]ie\s"), "m": re.compile(r"(?<!\w)[Ee]r\s")}
 OF_ANOTHER = re.compile(rf"(?<!\w)des\s(?:{ADJECTIVE}\s){{0,2}}$")
 """Before a role in the genitive, which is another human's."""
+LOCAL_OFFICE = re.compile(
+    r"(?:bürgermeister|amtsdirektor|gemeindedirektor|ortsvorsteher|stadtpräsident|gemeindepräsident|ammann|amtsfrau|"
+    r"stadtdirektor|landr[aä]t)(?:in)?$",
+    re.I,
+)
+"""Offices that a place in brackets behind the name completes: ``die Bürgermeister A (Ort) und B (Ort)``."""
 DEFINITE = re.compile(
     rf"(?<!\w)(?:[Dd](?:er|ie|en|em|es)|[Ii]hre?[nmrs]?|[Uu]nsere?[nmrs]?|[Ss]eine?[nmrs]?|[Vv]om|[Zz]um|[Zz]ur|"
     rf"[Bb]eim)\s(?:{ADJECTIVE}\s){{0,2}}$"
@@ -113,11 +139,61 @@ MEMBER = re.compile(
 )
 """Before the body somebody is a member of."""
 
+TO_LED = re.compile(
+    rf"\s(?:leite[tn]e?n?|führ(?:t|te|en)|vertritt|vertrat|gründete|übernimmt|übernahm|verlässt|verließ|arbeite[tn]e?n?|"
+    rf"forsch(?:t|te)|lehr(?:t|te)|wechsel(?:t|te)|spiel(?:t|te)|studier(?:t|te))(?:\s(?!und\s)[\w.,-]+){{0,6}}?"
+    rf"\s(?:das|die|den|der|dem|beim|zum|zur|am|im|bei|an)(?:\s(?:der|die|den))?\s(?:{ADJECTIVE}\s){{0,2}}"
+    rf"(?:{DESCRIBER}\s)?[„»\"“]?"
+)
+"""Between somebody and the body that he leads, works for or changes to."""
+RELATIVE_TO_BODY = re.compile(
+    rf"\s?,\s(?:der|die)\s(?:\w+\s){{0,4}}?(?:(?:das|die|den|der|dem|beim|am|im|bei|an|für)\s)(?:(?:der|die|den|das)\s)?"
+    rf"(?:{ADJECTIVE}\s){{0,2}}(?:\w+\s(?:bei|beim|an|am)\s(?:der\s)?)?(?:{DESCRIBER}\s)?[„»\"“]?"
+)
+BEHIND_RELATIVE = re.compile(
+    r"[“”\"«]?(?:\s(?!und\s)[\w-]+){0,4}?\s(?:leite[tn]e?|führte?|vertritt|vertrat|gründete|gegründet|arbeitete?|forschte?|"
+    r"lehrte?|spielte?|beginnt|teilnahm|teilnimmt|aufbaute?|betreute?|angehört)(?!\w)"
+)
+"""A relative clause from somebody to a body, and its verb behind the body."""
+BY_LEADER = re.compile(
+    r"[“”\"«]?,?(?:\sdie|\sdas|\sder)?\s(?:wird|wurde|(?:\w+\s){0,5})?(?:\w+\s){0,4}?(?:von|durch)\s"
+)
+LED = re.compile(r"(?:\s[\w.-]+){0,6}?\s(?:geleitet|gegründet|geführt|vertreten)(?!\w)")
+"""``wird von A geleitet``: between the body and its leader, and behind the leader."""
+UNDER = re.compile(
+    r"[“”\"«]?,?\sunter\s(?:(?:der\s)?Leitung\s(?:von|der|des)\s)?(?:(?:ihrem|seinem|ihrer|seiner|dem|der)\s)?"
+)
+IN_BRACKET = re.compile(r"[“”\"«]?\s?\((?:[A-ZÄÖÜ][\wäöüß-]*(?:\s[A-ZÄÖÜ]\w+)?\s?[:;,]\s)?(?:(?:Frau|Herr)\s)?")
+"""Between a body and who leads it: ``Chor unter A``, ``Kita (Leitung: A)``."""
+LINE_UP = re.compile(
+    r"(?:Tore|Torschützen|Aufstellung|Es\sspiel(?:t|t?en)|Kader|Team|Aufgebot|Punkte)\s(?:für|von|bei|der|des)\s(?:\w+\s)?$"
+)
+MEMBERS = re.compile(r"[“”\"«]?\s(?:spiel(?:t|t?en)\smit|trat\san\smit|besteht\saus|mit)\s?:\s")
+"""Before or behind a body whose people a list names."""
+TEAM_GAP = re.compile(r"(?:\s\([^()]{1,20}\))?\s?(?:,|;|/|–|-|und|sowie)\s?")
+
+ELECTED = re.compile(
+    r"(?<!\w)(?:(?:neu|wieder)?gewählt|wähl(?:t|te|ten)|bestimm(?:t|te|ten)|bestellt|berufen|ernannt|bestätigt|"
+    r"Neuwahl\w*)(?!\w)"
+)
+"""Verbs of an election or appointment."""
+CHANGE = re.compile(
+    rf"{ELECTED.pattern}|(?<!\w)(?:(?:Vorstands|Präsidiums)?[Ww]ahl(?:en)?|Vorstand|Führung|Spitze|Nachfolge\w*|"
+    r"(?:Mitglieder|Haupt|Jahreshaupt|General)versammlung|Amt\sübernommen|"
+    r"(?:neue[rn]?|künftige[rn]?)\s[A-ZÄÖÜ]\w+)(?!\w)"
+)
+"""Words of a change of offices."""
+INNER_ORGANS = (
+    "aufsichtsrat", "aufsichtsrats", "verwaltungsrat", "vorstand", "präsidium", "kuratorium", "beirat",
+    "mitgliederversammlung", "hauptversammlung",
+)  # fmt: skip
+"""Organs of a body that elect or appoint for it."""
+
 CONTACT = re.compile(
     r"(?<!\w)(?:[Kk]ontakt\w*|\w*[Kk]ontakt|Ansprechpartner\w*|Ansprechperson\w*|(?:Weitere\s|"
     r"Nähere\s)?(?:Informationen|Infos?|Auskünfte|Auskunft)"
-    r"(?:\szum\s\w+|\sunter|\sbei)?|Rückfragen|Anmeldung\w*|(?:[Ff]reundlichen|[Ff]reundliche|[Hh]erzlichen|[Bb]esten)\sGrüßen?|Im\sAuftrag|gez\.|(?:melden|wenden)|bei:|unter:|Presse|V\.i\.S\.d\.P\.|"
-    r"Herausgeber\w*|Veranstalter\w*|Impressum|Redaktion)"
+    r"(?:\szum\s\w+|\sunter|\sbei)?|R(?:ü|ue)ckfragen|Anmeldung\w*|(?:[Ff]reundlichen|[Ff]reundliche|[Hh]erzlichen|[Bb]esten)\sGrüßen?|Im\sAuftrag|gez\.|(?:melden|wenden)|bei:|unter:|Presse|V\.i\.S\.d\.P\.|"
+    r"Herausgeber\w*|Veranstalter\w*|Impressum|Redaktion|Rückfragehinweis|Foto|Bild|Verantwortlich\w*)"
     r"[^.!?\n]{0,60}$"
 )
 """Before a block of contacts."""

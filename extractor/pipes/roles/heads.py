@@ -39,6 +39,15 @@ def kind(word: str) -> str | None:
     return None if form is None else "profession" if form in PROFESSION_FORMS and form not in OFFICE_FORMS else "office"
 
 
+def office_form(word: str) -> str | None:
+    """The end of a word that names an office.
+
+    >>> office_form("Museumsleiterin"), office_form("Bildhauerin")
+    ('leiterin', None)
+    """
+    return _longest_form(word.casefold().replace("-", "")) if kind(word) == "office" else None
+
+
 def _longest_form(lower: str) -> str | None:
     ends = (lower[cut:] for cut in range(max(0, len(lower) - LONGEST_HEAD), len(lower) - 2))
     return next((end for end in ends if end in ALL_FORMS), None)
