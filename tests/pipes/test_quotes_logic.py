@@ -53,9 +53,10 @@ def cast(text: str, mentions: list[Mention]) -> list[FoundPerson]:
 
 
 def found(marked: str) -> tuple[str, list[FoundQuote], list[tuple[int, int, int | None]]]:
-    """What the pipe finds in a marked text, and what it should find."""
+    """The direct quotes that the pipe finds in a marked text, and those it should find."""
     text, mentions, expected = read(marked)
-    return text, find_quotes(text, split(text), mentions, cast(text, mentions)), expected
+    quotes = find_quotes(text, split(text), mentions, cast(text, mentions))
+    return text, [quote for quote in quotes if quote.kind == "direct"], expected
 
 
 AFTER = [
@@ -131,6 +132,45 @@ SEVERAL = [
     "{Ida Probe} eröffnete die Halle. „⟦0:Ich danke allen, die geholfen haben.⟧“ Es gab Kuchen.",
 ]
 
+INTERRUPTED = [
+    "„⟦0:Wir haben das geschafft⟧“, sagte {Ida Probe}, „⟦0:und zwar gemeinsam.⟧“",
+    "„⟦0:Wir haben das geschafft,⟧“ sagte {Ida Probe}, „⟦0:und zwar gemeinsam.⟧“",
+    "„⟦0:Wir haben das geschafft⟧“ – so {Ida Probe} – „⟦0:und zwar gemeinsam.⟧“",
+    "„⟦0:Wir haben das⟧“, sagte {Ida Probe} am Montag im Rathaus, „⟦0:gemeinsam geschafft⟧“.",
+    "„⟦0:Das ist⟧“, so {Ida Probe}, „⟦0:ein guter Tag⟧“.",
+    "„Ja“, sagte {Ida Probe}, „⟦0:wir haben es geschafft.⟧“",
+    "„Natürlich“, so {Ida Probe}, „⟦0:war das nicht leicht.⟧“",
+    "„⟦0:Wir haben das geschafft⟧“, so {Ida Probe} weiter: „⟦0:Das war nicht leicht.⟧“",
+    "„⟦0:Es ist geschafft⟧“, so {Ida Probe}, „⟦0:und gemeinsam⟧“, sagte sie und ergänzte: „⟦0:Das war nicht leicht.⟧“",
+    "„⟦0:Die Halle ist da⟧“, freut sich {Ida Probe}, „⟦0:nach drei Jahren.⟧“ „⟦0:Jetzt wird darin gespielt.⟧“",
+    "{Ida Probe} sagte: „⟦0:Die Halle ist da.⟧“\n\n„⟦0:Sie wird gut genutzt.⟧“\n\nEs gab Kuchen.",
+    "{Ida Probe} sagte: „⟦0:Die Halle ist da.\n\nSie wird genutzt.\n\nDanke an alle.⟧“ Es gab Kuchen.",
+]
+
+NESTED = [
+    "„⟦0:Das Motto „Wir sind da“ passt gut zu uns⟧“, so {Ida Probe}.",
+    '"⟦0:Das Motto "Wir sind da" passt gut zu uns⟧", so {Ida Probe}.',
+    "“⟦0:Das Motto “Wir sind da” passt gut zu uns⟧”, so {Ida Probe}.",
+    "»⟦0:Das Motto »Wir sind da« passt gut zu uns⟧«, so {Ida Probe}.",
+    "»⟦0:Das Motto ›Wir sind da‹ passt gut zu uns⟧«, so {Ida Probe}.",
+    "„⟦0:Das Motto ‚Wir sind da‘, ‚Hier sind wir‘ und „Alle da“ passt gut⟧“, so {Ida Probe}.",
+    "„⟦0:Heute ist „unser großer Tag“⟧“, so {Ida Probe}.",
+    "„⟦0:Heute ist ‚unser großer Tag‘⟧“, so {Ida Probe}.",
+    "„⟦0:„Unser großer Tag“ ist heute gekommen⟧“, so {Ida Probe}.",
+    "{Ida Probe} sagte: „⟦0:Heute ist „unser großer Tag“.⟧“ Es gab Kuchen.",
+    "{Ida Probe} sagte: „⟦0:Mein Vater sagte immer: „Das schaffen wir gemeinsam.“ Er hatte recht.⟧“ Es gab Kuchen.",
+]
+
+WRONG_MARKS = [
+    "„⟦0:Wir sind alle da⟧„, sagte {Ida Probe}.",
+    "»⟦0:Wir sind alle da⟧», sagte {Ida Probe}.",
+    "”⟦0:Wir sind alle da⟧”, sagte {Ida Probe}.",
+    "“⟦0:Wir sind alle da⟧„, sagte {Ida Probe}.",
+    "„⟦0:Wir sind alle da⟧’’, sagte {Ida Probe}.",
+    "‚‚⟦0:Wir sind alle da⟧‘‘, sagte {Ida Probe}.",
+    "„⟦0:Wir sind alle da⟧«, sagte {Ida Probe}.",
+]
+
 NONE = [
     "Das Fest „Wir sind alle da“ beginnt um drei.",
     "Das Programm „[Gemeinsam in die Zukunft]“, so {Ida Probe}, läuft weiter.",
@@ -159,7 +199,20 @@ HEADLINES = [
 ]
 
 
-@pytest.mark.parametrize("marked", [*AFTER, *BEFORE, *ROLES_AND_PRONOUNS, *SEVERAL, *NONE, *HEADLINES])
+ALL = [
+    *AFTER,
+    *BEFORE,
+    *ROLES_AND_PRONOUNS,
+    *SEVERAL,
+    *INTERRUPTED,
+    *NESTED,
+    *WRONG_MARKS,
+    *NONE,
+    *HEADLINES,
+]
+
+
+@pytest.mark.parametrize("marked", ALL)
 def test_quotes_with_speakers(marked: str) -> None:
     text, quotes, expected = found(marked)
     assert [(text[q.start : q.end], q.speaker) for q in quotes] == [(text[a:b], who) for a, b, who in expected]
@@ -186,7 +239,7 @@ def test_quotes_name_their_rule(marked: str, evidence: list[str]) -> None:
 
 @given(st.text(alphabet="„“”\"»«‚‘›‹'., ABab:\n", max_size=200))
 def test_quotes_of_any_text_are_stretches_without_overlap(text: str) -> None:
-    quotes = find_quotes(text, split(text), [], [])
+    quotes = [quote for quote in find_quotes(text, split(text), [], []) if quote.kind == "direct"]
     assert all(0 <= quote.start < quote.end <= len(text) for quote in quotes)
     assert all(text[quote.start : quote.end].strip() == text[quote.start : quote.end] for quote in quotes)
     assert all(one.end <= two.start for one, two in pairwise(quotes))

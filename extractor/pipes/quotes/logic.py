@@ -1,4 +1,4 @@
-"""Which quoted stretches of a release are direct quotes, and whose: rules over text, mentions, sentences and people."""
+"""The quotes of a release; direct ones are quoted stretches that are somebody's words: rules over text and people."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.pipes.quotes.indirect import find_indirect
 from extractor.pipes.quotes.marks import Quoted, paragraph_breaks, quoted_stretches
 from extractor.pipes.quotes.speakers import Cast
 from extractor.pipes.quotes.vocabulary import (
@@ -53,8 +54,14 @@ def find_quotes(
     people: Sequence[FoundPerson],
     zones: Sequence[Zone] = (),
 ) -> list[FoundQuote]:
-    """The direct quotes of ``text`` in its order, with speakers as positions in ``people``; linear in time."""
-    return _Reading(text, sentences, mentions, people, zones).quotes()
+    """The quotes of ``text`` in its order, with speakers as positions in ``people``; linear in time.
+
+    Direct ones do not overlap each other, nor do indirect ones; a direct quote may lie inside an indirect one.
+    """
+    stretches = quoted_stretches(text)
+    direct = _Reading(text, sentences, mentions, people, zones).quotes(stretches)
+    indirect = find_indirect(text, sentences, mentions, people, stretches, direct, zones)
+    return sorted((*indirect, *direct), key=lambda quote: (quote.start, -quote.end))
 
 
 class _Reading:
@@ -81,11 +88,10 @@ class _Reading:
         self.previous: Quoted | None = None
         self.last: _Finding | None = None
 
-    def quotes(self) -> list[FoundQuote]:
-        """Read all stretches; those inside another are passed over."""
+    def quotes(self, stretches: Sequence[Quoted]) -> list[FoundQuote]:
+        """Read all ``stretches``; those inside another are passed over."""
         headlines: list[Quoted] = []
         chain: list[Quoted] = []
-        stretches = quoted_stretches(self.text)
         starts = [quoted.outer_start for quoted in stretches]
         covered = 0
         for at, quoted in enumerate(stretches):
@@ -116,7 +122,10 @@ class _Reading:
     def _read(self, quoted: Quoted, chain: list[Quoted], following: int) -> None:
         """Judge ``quoted`` (and the paragraphs before it that are the same utterance) and note what it is."""
         first = chain[0] if chain else quoted
-        if not chain and (self._is_name(quoted) or self._words(quoted, 2) < 2):
+        if not chain and self._is_name(quoted):
+            return
+        if not chain and self._words(quoted, 2) < 2:
+            self._note_word(quoted, following)
             return
         finding = None if self._named_afterwards(quoted) else self._judge(first, quoted, following)
         if finding is None:
@@ -125,6 +134,12 @@ class _Reading:
             evidence = finding.evidence if part is first else "continuation"
             self.found.append(FoundQuote(part.start, part.end, "direct", finding.speaker, evidence))
         self.previous, self.last = quoted, finding
+
+    def _note_word(self, quoted: Quoted, following: int) -> None:
+        """Remember whose a single word is: no quote by itself, but what follows its tag may go on with it."""
+        finding = self._before_tag(quoted, following)
+        if finding is not None:
+            self.previous, self.last = quoted, finding
 
     def _judge(self, first: Quoted, last: Quoted, following: int) -> _Finding | None:
         """The first rule that holds; ``None`` where the stretch is nobody's words."""
@@ -302,8 +317,14 @@ class _Reading:
         pronoun = next((word for word in WORD.findall(self.text[start:end]) if word.casefold() in ("er", "sie")), None)
         if pronoun is not None and verb is None:
             return cast.by_pronoun(pronoun, start, self._last_speaker()), True
+        if verb is not None and not inside and self._goes_on(start):
+            return self._last_speaker(), True
         people = {person for index in inside if (person := cast.person_at(index)) is not None}
         return (people.pop() if len(people) == 1 else None), bool(inside)
+
+    def _goes_on(self, start: int) -> bool:
+        """Whether words begin right behind the last quote and its sentence is not over (``…“, sagte er und …``)."""
+        return self.previous is not None and self.previous.outer_end == start and self.text[start : start + 1] == ","
 
     def _label_before(self, inside: Sequence[int], end: int) -> int | None:
         """The name right before a colon, with nothing but its office between: ``Anna Beispiel, Leiterin: „…“``."""
@@ -430,13 +451,23 @@ class _Reading:
 
     def _interrupted(self, first: Quoted, last: Quoted) -> _Finding | None:
         """``„A“, so Anna Beispiel, „B“``: the tag runs up to the second part."""
-        gap = self._gap(first)
-        if gap is None or self.previous is None or self.last is None or self.last.evidence not in _TAGGED:
+        if self.previous is None or self.last is None or self.last.evidence not in _TAGGED:
+            return None
+        if self._gap(first) is None and not self._in_one_sentence(self.previous, first):
             return None
         tag = self.text[self.previous.outer_end : first.outer_start].rstrip()
         if tag[-1:] not in (",", ":", ";", "–") and not tag.endswith(" und"):
             return None
         return _Finding("interrupted", self.last.speaker, last.outer_end)
+
+    def _in_one_sentence(self, previous: Quoted, quoted: Quoted) -> bool:
+        """Whether no sentence or paragraph begins between two stretches that are near to each other."""
+        if not 0 <= quoted.outer_start - previous.outer_end <= _WINDOW:
+            return False
+        return all(
+            bisect_right(starts, previous.outer_end) == bisect_left(starts, quoted.outer_start)
+            for starts in (self.sentence_starts, self.breaks)
+        )
 
     def _continued(self, first: Quoted, last: Quoted) -> _Finding | None:
         """A further quote right behind a tagged one in the same paragraph."""
@@ -466,6 +497,13 @@ class _Reading:
         return _Finding("context", self._named_in_sentence_before(first), last.outer_end)
 
     def _named_in_sentence_before(self, quoted: Quoted) -> int | None:
+        if (
+            self.previous is not None
+            and self.last is not None
+            and self.last.evidence == "colon"
+            and not self.text[self.previous.outer_end : quoted.outer_start].strip()
+        ):
+            return self.last.speaker
         at = bisect_left(self.sentence_starts, quoted.outer_start) - 1
         if at >= 0 and self.sentence_ends[at] > quoted.outer_start + 1:
             at -= 1

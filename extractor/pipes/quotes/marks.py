@@ -13,16 +13,18 @@ from dataclasses import dataclass
 
 from extractor.pipes.quotes.vocabulary import SPEECH_VERBS
 
-MARK = re.compile(r"[„“”‟\"＂»«›‹‚‘’]|,,(?=\w)|``|''")
+MARK = re.compile(r"‚‚|‘‘|’’|[„“”‟\"＂»«›‹‚‘’]|,,(?=\w)|``|''")
 BREAK = re.compile(r"\n\s*")
 WORD = re.compile(r"\w+")
 
-_FAMILY = dict.fromkeys('„“”‟"＂', "double") | {",,": "double", "``": "double", "''": "double"}
+_FAMILY = dict.fromkeys(("„", "“", "”", "‟", '"', "＂", ",,", "``", "''", "‚‚", "‘‘", "’’"), "double")
 _FAMILY |= dict.fromkeys("»«", "guillemet") | dict.fromkeys("›‹", "single guillemet") | dict.fromkeys("‚‘’", "single")
+_OTHER = {"double": "guillemet", "guillemet": "double"}
 _BEFORE_OPENING = frozenset("([{<–—-/:|=+*„»›‚“")
 _AFTER_CLOSING = frozenset(".,;:!?)]}>–—-/|…“”\"«‹‘’»'")
 _SENTENCE_END = frozenset('.!?…:;“”"«»‹›‘’)')
 _SPAN_BREAKS = 3
+_LONGEST_MIXED = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,16 @@ class _Pairing:
             opened = self._pop_to(family)
             self.last_mark_opened = False
             yield Quoted(opened.end, match.start(), opened.start, match.end())
+        elif direction is None and self._closes_other(match, family):
+            opened = self._pop_to(_OTHER[family])
+            self.last_mark_opened = False
+            yield Quoted(opened.end, match.start(), opened.start, match.end())
+
+    def _closes_other(self, match: re.Match[str], family: str) -> bool:
+        """Whether a mark ends what one of the other shape began: ``„Die Halle ist fertig«, sagte …``."""
+        if len(self.stack) != 1 or self.stack[0].family != _OTHER.get(family):
+            return False
+        return match.start() - self.stack[0].end <= _LONGEST_MIXED
 
     def _inner_end(self, match: re.Match[str]) -> bool:
         """Whether a closing mark ends a name whose opening mark is lost: ``sagte: „Das Lesewelt“-Fest war schön.“``."""
@@ -125,11 +137,11 @@ class _Pairing:
             return None
         left = not before or before.isspace() or before in _BEFORE_OPENING
         right = not after or after.isspace() or after in _AFTER_CLOSING
-        if mark in "„‚,,":
+        if mark in ("„", "‚", ",,", "‚‚"):
             return "close" if is_open and right and not left else "open"
         if is_open:
             return "open" if left and not right and mark not in "”‟’" and not self._tag_follows(match) else "close"
-        if mark == "’" or (mark == "''" and not left):
+        if mark == "’" or (mark in ("''", "’’", "‘‘") and not left):
             return None
         return "open" if left or not right else None
 

@@ -117,10 +117,10 @@ class Cast:
         for index in self.within(start, end):
             preposition = self._preposition(index, start)
             if preposition is None or (mediated and preposition in MEDIATED):
-                return self._full(index, end)
+                return self.full(index, end)
         return None
 
-    def _full(self, index: int, end: int) -> int | None:
+    def full(self, index: int, end: int) -> int:
         """The name that belongs to a role (``der Vorsitzende des Vereins, Anna Beispiel``), else ``index``."""
         if self.mentions[index].label == "PERSON" or self.person_at(index) is not None:
             return index
