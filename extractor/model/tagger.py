@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from extractor.model import pieces as piece
 from extractor.model import tags
+from extractor.model.agreement import agreed
 
 MODEL_FILE, TOKENIZER_FILE, CONFIG_FILE = "model.onnx", "tokenizer.json", "config.json"
 DEFAULT_MODEL = Path(__file__).parent / "default"
@@ -73,7 +74,13 @@ class Tagger:
         parts = piece.split(text, self.tokenizer)
         if not len(parts):
             return []
-        path = tags.viterbi(self.log_probabilities(parts))
+        scores = self.log_probabilities(parts)
+        found = self._decoded(text, parts, scores)
+        heard = agreed(text, parts, scores, found, self.config.labels)
+        return found if heard is None else self._decoded(text, parts, heard)
+
+    def _decoded(self, text: str, parts: piece.Pieces, scores: NDArray[np.float32]) -> list[tuple[int, int, str]]:
+        path = tags.viterbi(scores)
         found: list[tuple[int, int, str]] = []
         for first, last, label in tags.spans(path):
             start, end = _whole_words(text, int(parts.starts[first]), int(parts.ends[last - 1]))

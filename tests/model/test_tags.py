@@ -26,6 +26,12 @@ def test_viterbi_keeps_a_legal_path() -> None:
     assert viterbi(scores_for(path)).tolist() == path
 
 
+def test_viterbi_keeps_a_name_whole_in_doubt() -> None:
+    scores = scores_for([begin(2), begin(2)])
+    scores[1, inside(2)] = -1.0
+    assert viterbi(scores).tolist() == [begin(2), inside(2)]
+
+
 def test_viterbi_mends_an_inside_without_beginning() -> None:
     scores = scores_for([0, inside(1), inside(1)])
     scores[1, begin(1)] = -0.5
