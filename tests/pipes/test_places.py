@@ -65,3 +65,21 @@ def test_lands_are_places_where_nothing_else_lies() -> None:
     text = "Sachsen-Anhalt und Sachsen, aber die AOK Sachsen und die Sachsen-Liste"
     mentions = with_places(text, [Mention(text.index("AOK"), text.index("AOK") + 11, "ORG")])
     assert [text[m.start : m.end] for m in mentions if m.label == "LOC"] == ["Sachsen-Anhalt", "Sachsen"]
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ("Ecke Rohrdamm", ["Rohrdamm"]),
+        ("Katzensteg/Ecke Coburger Weg", ["Katzensteg", "Coburger Weg"]),
+        ("U7 Lipschitzallee", ["U7", "Lipschitzallee"]),
+        ("Wedding und Mitte", ["Wedding", "Mitte"]),
+        ("Villa Rot Grunewaldstr. 55", ["Villa Rot", "Grunewaldstr. 55"]),
+        ("Berliner Grunewaldstraße 5", ["Berliner Grunewaldstraße 5"]),
+        ("Unter den Linden 5", ["Unter den Linden 5"]),
+        ("Schloss und Park Rot", ["Schloss und Park Rot"]),
+    ],
+)
+def test_several_places_in_one_mention_are_parted(found: str, expected: list[str]) -> None:
+    mentions = with_places(found, [Mention(0, len(found), "LOC")])
+    assert [found[mention.start : mention.end] for mention in mentions] == expected

@@ -10,7 +10,7 @@ from extractor.pipes.organisations.cover import Cover
 from extractor.pipes.organisations.merging import article_before
 from extractor.pipes.organisations.naming import nominative
 from extractor.pipes.organisations.vocabulary import LANDS
-from extractor.pipes.places.vocabulary import GENITIVE_AFTER
+from extractor.pipes.places.vocabulary import GENITIVE_AFTER, SEVERAL
 from extractor.text.document import FoundEntry, Mention, of_label
 
 LABEL = "LOC"
@@ -21,12 +21,29 @@ ABBREVIATED = re.compile(r"(?:\b\w|[Ss]tr|[Pp]l|St|Kr|Bez)\.$")
 def with_places(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     """``mentions`` in text order, places without stray marks at their ends, and the Länder named where none lies."""
     cover = Cover(
-        text, (_trimmed(text, mention) if mention.label == LABEL else mention for mention in sorted(mentions))
+        text,
+        (
+            part
+            for mention in sorted(mentions)
+            for part in (_parts(text, mention) if mention.label == LABEL else [mention])
+        ),
     )
     for land in sorted(LANDS & cover.words.keys() | {land for land in LANDS if "-" in land}):
         for found in re.finditer(rf"(?<![\w-]){land}(?![\w-])", text):
             cover.add(Mention(found.start(), found.end(), LABEL, "land"))
     return sorted(cover.mentions)
+
+
+def _parts(text: str, mention: Mention) -> list[Mention]:
+    """The places in one mention: ``U7 Rathaus``, ``Kiel und Husum``, ``Ring / Ecke Damm``, ``Villa Rot Seestr. 5``."""
+    name = text[mention.start : mention.end]
+    found = next(filter(None, (pattern.fullmatch(name) for pattern in SEVERAL)), None)
+    if found is None:
+        return [_trimmed(text, mention)]
+    spans = [found.span(number) for number in range(1, len(found.groups()) + 1) if found[number]]
+    return [
+        _trimmed(text, replace(mention, start=mention.start + start, end=mention.start + end)) for start, end in spans
+    ]
 
 
 def _trimmed(text: str, mention: Mention) -> Mention:
