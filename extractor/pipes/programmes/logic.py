@@ -13,6 +13,7 @@ from extractor.pipes.organisations.merging import Form, contains, entries
 from extractor.pipes.organisations.naming import is_adjective
 from extractor.pipes.organisations.vocabulary import PLACE_ADJECTIVE
 from extractor.pipes.organisations.words import WORD, is_acronym, spells
+from extractor.pipes.programmes.quoted import whole_names
 from extractor.pipes.programmes.rules import AGAIN, FINDING, LABEL, offerings, quoted_names
 from extractor.pipes.programmes.vocabulary import BARE_KINDS
 from extractor.text.document import FoundEntry, Mention, of_label
@@ -32,7 +33,7 @@ def with_programmes(
         *(FINDING if find else ()),
         *AGAIN,
     )
-    return _names(text, apply(rules, cover_of(text, _names(text, mentions), LABEL)))
+    return _names(text, apply(rules, cover_of(text, _names(text, whole_names(text, mentions)), LABEL)))
 
 
 def _names(text: str, mentions: Iterable[Mention]) -> list[Mention]:
