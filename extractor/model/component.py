@@ -18,6 +18,7 @@ from extractor.model.tagger import (
     Tagger,
     load_tagger,
 )
+from extractor.text.addresses import outside_addresses
 from extractor.text.document import Mention, register_extensions
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class TaggerPipe:
 
     def __call__(self, doc: Doc) -> Doc:
         """Tag one document."""
-        doc._.mentions = [Mention(start, end, label) for start, end, label in self.tagger.tag(doc.text)]
+        found = (Mention(start, end, label) for start, end, label in self.tagger.tag(doc.text))
+        doc._.mentions = outside_addresses(doc.text, found)
         return doc
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 (spaCy's signature)
@@ -77,9 +79,10 @@ class EntitiesPipe:
             entities = self.inner(doc.text).ents
             found = [(entity.start_char, entity.end_char, entity.label_) for entity in entities]
         evidence = f"{self.inner.lang}_{self.inner.meta.get('name', 'model')}"
-        doc._.mentions = [
+        mentions = (
             Mention(start, end, ENTITY_LABELS[label], evidence) for start, end, label in found if label in ENTITY_LABELS
-        ]
+        )
+        doc._.mentions = outside_addresses(doc.text, mentions)
         return doc
 
     def to_disk(self, path: Path, *, exclude: Iterable[str] = ()) -> None:
