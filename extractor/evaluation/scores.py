@@ -2,8 +2,9 @@
 
 Strict: same start, end and label. Relaxed: same label and a shared character, each mention used once. Names are
 compared by ``key``: case folded, punctuation and endings of inflection cut. A record that is missing counts as empty;
-a field that a gold release lacks is not scored there. Works on plain dictionaries, so that records of any origin can
-be scored.
+a field that a gold release lacks is not scored there. Quotes, strict: same kind and span, the marks at its ends
+aside; relaxed: same kind and half of the longer span, each quote used once. Works on plain dictionaries, so that
+records of any origin can be scored.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ Interval = tuple[int, int]
 LABELS = ("PERSON", "ROLE", "ORG", "PROGRAMME", "MONEY", "LOC")
 ASKED = LABELS[:-1]
 AMOUNT_FIELDS = ("value", "approx", "year", "per", "source", "purpose")
+QUOTE_KINDS = ("direct", "indirect")
 SHORTEST_STEM = 3
 _ENDING = re.compile(r"(?:es|en|er|em|e|s|n)$")
+_MARKS = " \t\r\n\xa0.,;:!?…–—-\"'„“”‟»«›‹‚‘’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """All rows: mentions strict and relaxed, record fields, and shares of the gold amounts."""
+    """All rows: mentions strict and relaxed, record fields, shares of the gold amounts, and quotes if gold has any."""
 
     releases: int
     missing: int
@@ -65,6 +68,8 @@ class Scores:
     relaxed: dict[str, Score]
     records: dict[str, Score]
     amounts: dict[str, float]
+    quotes: dict[str, Score]
+    quotes_relaxed: dict[str, Score]
 
 
 def stem(word: str) -> str:
@@ -86,6 +91,7 @@ def key(name: str | None) -> str:
 def score(gold: Rows, records: Rows) -> Scores:
     """All scores of ``records`` against ``gold``, both by id."""
     strict, relaxed = _mention_scores(gold, records)
+    quotes, quotes_relaxed = _quote_scores({id_: row for id_, row in gold.items() if "quotes" in row}, records)
     return Scores(
         releases=len(gold),
         missing=sum(id_ not in records for id_ in gold),
@@ -93,6 +99,8 @@ def score(gold: Rows, records: Rows) -> Scores:
         relaxed=relaxed,
         records={name: _field_score(gold, records, field, items) for name, (field, items) in RECORD_ROWS.items()},
         amounts=_amount_scores({id_: row for id_, row in gold.items() if "amounts" in row}, records),
+        quotes=quotes,
+        quotes_relaxed=quotes_relaxed,
     )
 
 
@@ -267,6 +275,50 @@ def _amount_points(wanted: Row, answer: Row) -> dict[str, float]:
     return {"value": float(numbers)} | {field: float(is_same) for field, is_same in same.items()} | words
 
 
+def _quote_scores(gold: Rows, records: Rows) -> tuple[dict[str, Score], dict[str, Score]]:
+    """Strict and relaxed rows of each kind; among the strict ones, of the relaxed pairs those with the same speaker."""
+    if not gold:
+        return {}, {}
+    strict = {f"quote-{kind}": Score() for kind in QUOTE_KINDS}
+    relaxed = dict(strict)
+    speaker = Score()
+    for id_, row in gold.items():
+        record = records.get(id_, {})
+        for kind in QUOTE_KINDS:
+            wanted, found = _quotes(row, row, kind), _quotes(record, row, kind)
+            spans, answers = [_bare(row, quote) for quote in wanted], [_bare(row, quote) for quote in found]
+            matched = [(i, j) for i, j in pairs(spans, answers) if _alike(spans[i], answers[j])]
+            exact = (Counter(spans) & Counter(answers)).total()
+            strict[f"quote-{kind}"] += Score(exact, len(found), len(wanted))
+            relaxed[f"quote-{kind}"] += Score(len(matched), len(found), len(wanted))
+            same = sum(_speaker(row, wanted[i]) == _speaker(record, found[j]) for i, j in matched)
+            speaker += Score(same, len(matched), len(matched))
+    return strict | {"quote-speaker": speaker}, relaxed
+
+
+def _quotes(row: Row, gold: Row, kind: str) -> list[Row]:
+    """The quotes of one kind that hold more than marks."""
+    quotes = [quote for quote in _list(row, "quotes") if (quote.get("kind") or "direct") == kind]
+    return [quote for quote in quotes if _bare(gold, quote)[0] < _bare(gold, quote)[1]]
+
+
+def _bare(gold: Row, quote: Row) -> Interval:
+    """The span of a quote without the marks at its ends."""
+    start, end = quote["start"], quote["end"]
+    words = gold["text"][start:end]
+    return start + len(words) - len(words.lstrip(_MARKS)), end - len(words) + len(words.rstrip(_MARKS))
+
+
+def _alike(one: Interval, other: Interval) -> bool:
+    return 2 * _shared(one, other) >= max(one[1] - one[0], other[1] - other[0])
+
+
+def _speaker(row: Row, quote: Row) -> str | None:
+    """The key of the speaker's name."""
+    position = quote.get("speaker")
+    return None if position is None else key(_list(row, "people")[position]["name"])
+
+
 def table(scores: Scores) -> str:
     """All rows as text."""
     lines = [f"{scores.releases} releases, {scores.missing} without a record", ""]
@@ -276,9 +328,19 @@ def table(scores: Scores) -> str:
         lines.append(f"{label:22}{_rates(row)}{relaxed:11.3f}{row.gold:7}{row.found:7}")
     lines += ["", f"{'records':22}{'P':>7}{'R':>7}{'F':>7}{'gold':>7}{'found':>7}"]
     lines += [f"{name:22}{_rates(row)}{row.gold:7}{row.found:7}" for name, row in scores.records.items()]
+    if scores.quotes:
+        lines += ["", f"{'quotes':22}{'P':>7}{'R':>7}{'F':>7}{'relaxed F':>11}{'gold':>7}{'found':>7}"]
+        lines += [_quote_line(name, row, scores.quotes_relaxed.get(name)) for name, row in scores.quotes.items()]
     amounts = ", ".join(f"{name} {value:.3f}" for name, value in scores.amounts.items() if name != "amounts")
     return "\n".join([*lines, "", f"amounts: {scores.amounts['amounts']:.0f}, {amounts}"])
 
 
 def _rates(row: Score) -> str:
     return f"{row.precision:7.3f}{row.recall:7.3f}{row.f1:7.3f}"
+
+
+def _quote_line(name: str, row: Score, relaxed: Score | None) -> str:
+    """A row of the quotes; of the speakers only a share is given, of the pairs that match."""
+    if relaxed is None:
+        return f"{name:22}{row.recall:7.3f}{'':25}{row.gold:7}"
+    return f"{name:22}{_rates(row)}{relaxed.f1:11.3f}{row.gold:7}{row.found:7}"

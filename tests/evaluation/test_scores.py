@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.evaluation.scores import Score, key, pairs, score, table
+from extractor.evaluation.scores import Score, Scores, key, pairs, score, table
 
 TEXT = "Landrat Uwe Kern (KI) zahlt rund 5 Euro."
 GOLD = {
@@ -76,6 +76,69 @@ def test_field_that_gold_lacks_is_not_scored() -> None:
 def test_words_of_a_purpose_score_by_share() -> None:
     amount = GOLD["amounts"][0] | {"start": 33, "end": 39, "purpose": "Miete"}  # type: ignore[index]
     assert score({"a": GOLD}, {"a": record(amounts=[amount])}).amounts["purpose"] == pytest.approx(0.5)
+
+
+SAID = "Kern sagte: „Die Halle ist fertig.“ Man habe lange gewartet. Ida Probe lachte."
+DIRECT, INDIRECT = (13, 34), (36, 59)
+PEOPLE = [{"name": "Uwe Kern"}, {"name": "Ida Probe"}]
+
+
+def quote(span: tuple[int, int], kind: str, speaker: int | None) -> dict[str, object]:
+    return {"start": span[0], "end": span[1], "kind": kind, "speaker": speaker}
+
+
+SPOKEN = {
+    "id": "b",
+    "text": SAID,
+    "spans": [],
+    "people": PEOPLE,
+    "quotes": [quote(DIRECT, "direct", 0), quote(INDIRECT, "indirect", None)],
+}
+
+
+def quote_scores(*quotes: dict[str, object], people: list[dict[str, str]] = PEOPLE) -> Scores:
+    return score({"b": SPOKEN}, {"b": {"people": people, "quotes": list(quotes)}})
+
+
+def test_quotes_without_gold_have_no_rows() -> None:
+    scores = score({"a": GOLD}, {"a": record(quotes=[quote((0, 4), "direct", None)])})
+    assert (scores.quotes, scores.quotes_relaxed) == ({}, {})
+    assert "quote" not in table(scores)
+
+
+def test_quotes_marks_at_their_ends_do_not_count() -> None:
+    assert SAID[12:35] == "„Die Halle ist fertig.“"
+    scores = quote_scores(quote((12, 35), "direct", 0), quote((36, 60), "indirect", None))
+    assert scores.quotes == dict.fromkeys(("quote-direct", "quote-indirect"), Score(1, 1, 1)) | {
+        "quote-speaker": Score(2, 2, 2)
+    }
+    assert "quote-indirect" in table(scores)
+
+
+def test_quotes_need_half_of_the_longer_span_and_the_same_kind() -> None:
+    half = quote_scores(quote((13, 24), "direct", 0), quote((50, 59), "indirect", None))
+    assert (half.quotes["quote-direct"].hits, half.quotes_relaxed["quote-direct"].hits) == (0, 1)
+    assert half.quotes_relaxed["quote-indirect"].hits == 0
+    assert quote_scores(quote(INDIRECT, "direct", None)).quotes_relaxed["quote-direct"] == Score(0, 1, 1)
+
+
+def test_quotes_found_twice_are_right_once() -> None:
+    twice = [quote(DIRECT, "direct", 0)] * 2
+    assert quote_scores(*twice).quotes["quote-direct"] == quote_scores(*twice).quotes_relaxed["quote-direct"]
+    assert quote_scores(*twice).quotes["quote-direct"] == Score(1, 2, 1)
+
+
+def test_quotes_of_a_missing_record_count_as_not_found() -> None:
+    scores = score({"b": SPOKEN}, {})
+    assert scores.quotes["quote-indirect"] == Score(0, 0, 1)
+    assert scores.quotes["quote-speaker"] == Score(0, 0, 0)
+
+
+@pytest.mark.parametrize(("direct", "indirect", "hits"), [(1, None, 2), (0, None, 1), (None, None, 1), (1, 1, 1)])
+def test_quotes_speakers_are_compared_by_name(direct: int | None, indirect: int | None, hits: int) -> None:
+    people = [{"name": "Ida Probe"}, {"name": "uwe  kern"}]
+    scores = quote_scores(quote(DIRECT, "direct", direct), quote(INDIRECT, "indirect", indirect), people=people)
+    assert scores.quotes["quote-speaker"] == Score(hits, 2, 2)
 
 
 def test_key_joins_inflected_forms() -> None:
