@@ -36,10 +36,12 @@ schemas: $(READY)
 
 # --- measurements: data outside the repository is given by path ---------------------------------------------------
 
-# make measure GOLD=dev.gold.jsonl [MODEL=default]: extract every gold release and score the records
+# make measure GOLD=dev.gold.jsonl [MODEL=default]: extract every gold release and score the records; MODEL=gold starts
+# from the annotators' mentions, GOLD=corpus SPLIT=held-out takes a part of a corpus
 MODEL ?= default
+SPLIT ?=
 measure: $(READY)
-	$(BIN)/python -m extractor.evaluation.measure $(GOLD) --model $(MODEL)
+	$(BIN)/python -m extractor.evaluation.measure $(GOLD) --model $(MODEL) $(if $(SPLIT),--split $(SPLIT))
 
 # make bench-speed RELEASES=releases.jsonl.gz: words a second of extraction against the network alone, in one run
 bench-speed: $(READY)

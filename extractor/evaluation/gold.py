@@ -8,16 +8,23 @@ from pathlib import Path
 from typing import Any
 
 Gold = dict[str, Any]
+INDEX = "index.jsonl"
 
 
 class GoldError(ValueError):
     """A gold file that cannot be read or does not fit its text."""
 
 
-def read(path: Path) -> Iterator[Gold]:
-    """The gold releases of a JSON Lines file, of one ``.gold.json`` file or of a folder of such files."""
+def read(path: Path, *, split: str | None = None) -> Iterator[Gold]:
+    """The gold releases of a JSON Lines file, of one ``.gold.json`` file or of a folder of such files.
+
+    Of a folder, only those that its ``index.jsonl`` puts into ``split``, if one is given.
+    """
     if path.is_dir():
+        wanted = _ids(path / INDEX, split) if split else None
         for file in sorted(path.glob("*.gold.json")):
+            if wanted is not None and file.name.removesuffix(".gold.json") not in wanted:
+                continue
             yield _checked(_parse(file.read_text(encoding="utf-8"), str(file)), str(file))
     elif path.name.endswith(".gold.json"):
         yield _checked(_parse(path.read_text(encoding="utf-8"), str(path)), str(path))
@@ -26,6 +33,13 @@ def read(path: Path) -> Iterator[Gold]:
             for number, line in enumerate(lines, 1):
                 if line.strip():
                     yield _checked(_parse(line, f"{path}:{number}"), f"{path}:{number}")
+
+
+def _ids(index: Path, split: str) -> set[str]:
+    if not index.is_file():
+        raise GoldError(f"{index.parent} has no {index.name}, which says what belongs to {split!r}")
+    rows = [_parse(line, str(index)) for line in index.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return {row["id"] for row in rows if row["split"] == split}
 
 
 def _parse(data: str, where: str) -> Gold:

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from extractor.evaluation.given import extracted_from_gold
 from extractor.evaluation.gold import Gold, read
 from extractor.evaluation.scores import Scores, score, table
 from extractor.pipeline import DEFAULT, Extractor
+
+GOLD = "gold"
 
 
 def extracted(gold: Iterable[Gold], extractor: Extractor) -> dict[str, Mapping[str, Any]]:
@@ -20,9 +23,11 @@ def extracted(gold: Iterable[Gold], extractor: Extractor) -> dict[str, Mapping[s
     }
 
 
-def measure(path: Path, model: str = DEFAULT) -> Scores:
-    """Scores of the pipeline with ``model`` on the gold in ``path``."""
-    gold = {release["id"]: release for release in read(path)}
+def measure(path: Path, model: str = DEFAULT, *, split: str | None = None) -> Scores:
+    """Scores of the pipeline with ``model`` on the gold in ``path``; ``gold`` takes the annotators' mentions."""
+    gold = {release["id"]: release for release in read(path, split=split)}
+    if model == GOLD:
+        return score(gold, extracted_from_gold(gold.values()))
     return score(gold, extracted(gold.values(), Extractor(model)))
 
 
@@ -30,9 +35,10 @@ def main() -> None:
     """Print the table of scores."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--model", default=DEFAULT)
+    parser.add_argument("--model", default=DEFAULT, help="as of extract, or gold: the annotators' own mentions")
+    parser.add_argument("--split", help="of a folder with an index: only its releases of this split")
     arguments = parser.parse_args()
-    print(table(measure(arguments.gold, arguments.model)))
+    print(table(measure(arguments.gold, arguments.model, split=arguments.split)))
 
 
 if __name__ == "__main__":
