@@ -30,6 +30,7 @@ def names(text: str, label: str = "ORG") -> list[str]:
     [
         ("von der landesweiten [Servicestelle] der [BZ] ([LaBZ])", "landesweiten Servicestelle der BZ"),
         ("der zentralen Beratung der [MD] (ZeMD)", "zentralen Beratung der MD"),
+        ("von der landesweiten [Servicestelle der BZ] ([LaBZ])", "landesweiten Servicestelle der BZ"),
         ("die [Fachstelle] des [Vereins Nord] ([FVN])", "Fachstelle des Vereins Nord"),
         ("die [Leitstelle] der [RW] (LRW)", "Leitstelle der RW"),
     ],
@@ -44,6 +45,7 @@ def test_acronym_that_holds_both_joins_unit_and_parent(text: str, name: str) -> 
         "die [Fachstelle] des [Vereins Nord] ([VN])",
         "das [Amt] der [Stadtwerke Kiel] ([SWK])",
         "die Leute der [RW] (und mehr)",
+        "von der landesweiten [Servicestelle der BZ] (SeBZ)",
     ],
 )
 def test_acronym_of_the_parent_alone_joins_nothing(text: str) -> None:

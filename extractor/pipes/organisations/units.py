@@ -16,6 +16,7 @@ ACRONYM_BEHIND = re.compile(r"\s\(([\w-]{2,14})\)")
 UNIT_BEFORE = re.compile(
     r"(?:(?P<adjective>[a-zäöüß]+e[nrsm]?)\s)?(?P<unit>[A-ZÄÖÜ][\w-]+)\s(?:der|des|dem|von|am|im)\s$"
 )
+ADJECTIVE_BEFORE = re.compile(r"([a-zäöüß]{3,}e[nrsm]?)\s$")
 GENITIVE_BEHIND = re.compile(r"\s\([\w-]{2,14}\)\s(?:der|des)\s$")
 QUOTED_BEHIND = re.compile(r"\s[„“”\"»]([A-ZÄÖÜ0-9][^„“”\"»«\n]{2,50})[“”\"«]")
 FAR_BEFORE = 120
@@ -50,11 +51,27 @@ def joined_units(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """``landesweite Stelle der KI (LaKI)``: the acronym holds both, so unit and parent are one name."""
     for parent in of_label(mentions, LABEL):
         acronym = ACRONYM_BEHIND.match(text, parent.end)
+        adjective = (
+            _adjective_start(text, parent, acronym[1]) if acronym and " " in text[parent.start : parent.end] else None
+        )
+        if adjective is not None:
+            yield Mention(adjective, parent.end, LABEL, "unit-acronym")
+            continue
         before = UNIT_BEFORE.search(text[max(0, parent.start - FAR_BEFORE) : parent.start])
         if acronym and before and is_acronym(acronym[1]):
             start = _unit_start(acronym[1], before, text[parent.start : parent.end])
             if start is not None:
                 yield Mention(start + max(0, parent.start - FAR_BEFORE), parent.end, LABEL, "unit-acronym")
+
+
+def _adjective_start(text: str, mention: Mention, acronym: str) -> int | None:
+    """Where ``landesweite`` begins before ``Stelle der KI``, whose acronym ``LaKI`` begins with it."""
+    first, *_, last = text[mention.start : mention.end].split() or [""]
+    head = acronym.removesuffix(last).casefold()
+    before = ADJECTIVE_BEFORE.search(text[max(0, mention.start - FAR_BEFORE) : mention.start])
+    if not before or last == acronym or not is_acronym(last) or not head or first.casefold().startswith(head):
+        return None
+    return mention.start - len(before[0]) if before[1].startswith(head) else None
 
 
 def _unit_start(acronym: str, before: re.Match[str], parent: str) -> int | None:

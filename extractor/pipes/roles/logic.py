@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extractor.pipes.people.titles import prefix
+from extractor.pipes.roles.compounds import without_parts
 from extractor.pipes.roles.finder import found_people, found_roles
 from extractor.pipes.roles.heads import is_sure_in_brackets, kind
 from extractor.pipes.roles.vocabulary import OUTSIDE, RANKED, RETIRED, SURE_MODIFIERS
@@ -24,7 +25,7 @@ WINDOW = 60
 def complete_roles(text: str, mentions: list[Mention], *, find: bool) -> list[Mention]:
     """``mentions`` with role boundaries repaired and sure roles added; with ``find`` also what rules can find."""
     mentions = [_repaired(text, mention) if mention.label == "ROLE" else mention for mention in mentions]
-    mentions = without_overlaps(mentions)
+    mentions = without_overlaps(without_parts(text, mentions))
     if find:
         mentions = without_overlaps([*mentions, *found_people(text, mentions)])
         mentions = without_overlaps([*mentions, *found_roles(text, [m for m in mentions if m.label == "PERSON"])])
