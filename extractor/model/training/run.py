@@ -73,10 +73,15 @@ def read_names(sources: Sources) -> Names:
 def _pieces(sources: Sources, texts: list[str]) -> tuple[dict[str, Any], list[int]]:
     """The tokeniser to train with, of a model to go on from or pruned anew, and the ids it keeps of the base's."""
     whole = read_tokenizer(sources.tokenizer)
-    if sources.start and sources.start.is_dir():
-        tokenizer = read_tokenizer(sources.start)
+    if sources.start and (model := _model_of(sources.start)):
+        tokenizer = read_tokenizer(model)
         return tokenizer, kept_by(tokenizer, whole)
     return pruned(whole, _texts(sources.texts) or texts, VOCABULARY_SIZE)
+
+
+def _model_of(start: Path) -> Path | None:
+    """The model folder to begin with, or one that the run of a checkpoint wrote beside it."""
+    return start if start.is_dir() else next(iter(sorted(start.parent.glob("epoch-*"))), None)
 
 
 def _texts(paths: Sequence[Path]) -> list[str]:
