@@ -104,6 +104,7 @@ TAGS = [
     "⟦0:Die Halle sei fertig⟧, so {Ida Probe}.",
     "⟦0:Die Halle ist fertig⟧, so <Bürgermeisterin> {Ida Probe}, Vorsitzende des Vereins.",
     "⟦0:Die Halle, so {Ida Probe}, sei fertig⟧.",
+    "⟦0:Die Halle nutzen, so Professor {Karl Test}, vor allem Vereine⟧.",
     "⟦0:Die Halle sei fertig⟧, sagte {Ida Probe} bei der Feier.",
     "⟦0:Die Halle sei fertig, sagte {Ida Probe}, und werde gut genutzt⟧.",
     "⟦-:Die Halle sei fertig⟧, so die Polizei.",
@@ -128,6 +129,8 @@ PHRASES = [
     "{Ida Probe} kam früh. ⟦0:Die Halle ist nach ihrer Ansicht der beste Ort für das Fest⟧.",
     "Ihren Angaben zufolge ⟦-:ist die Halle fertig⟧.",
     "Der Polizei zufolge ⟦-:brannte die Halle⟧.",
+    "Nr. 12 Zeugenaussagen zufolge ⟦-:brannte die Halle⟧.",
+    "Die Gäste verließen die Halle, ⟦-:in der es laut Polizei brannte⟧, und gingen auf den Platz.",
     "Denn laut {Ida Probe} ⟦0:ist die Halle fertig⟧.",
     "Laut {Ida Probe}, der <Leiterin> der Schule, ⟦0:ist die Halle fertig⟧.",
 ]
@@ -138,6 +141,8 @@ CHAINS = [
     "{Ida Probe} lobte die Helfer. ⟦0:Sie hätten viel geleistet und seien ein Vorbild⟧.",
     "Das Gericht wies die Klage ab. ⟦-:Die Halle sei zu laut⟧. ⟦-:Die Nachbarn hätten keine Ruhe⟧.",
     "{Ida Probe} sagte, ⟦0:die Halle sei fertig⟧. Die Feier begann. Es könnten noch Gäste kommen.",
+    "{Ida Probe} kam. Das Gericht wies sie ab. ⟦-:Die im Mai gebaute Halle, die laut sei, habe sie nie gestört⟧.",
+    "⟦-:Die Nachbarn müssten den Lärm dulden; dies stelle keine Härte dar⟧.",
     "Der Mann erklärte, ⟦-:er sei krank⟧. ⟦-:Um gesund zu werden, brauche er Geld⟧.",
 ]
 
@@ -158,6 +163,17 @@ NONE = [
     "Es war laut und bunt.",
     "Ersten Erkenntnissen zufolge brannte die Halle.",
     "Nach bisherigen Ermittlungen brannte die Halle.",
+    "Befragt man die Gäste, so zählen diese die Halle zum Besten.",
+    "So schön die Halle ist, so klein ist sie auch.",
+    "Die Halle ist schön und ich komme gern”, so {Ida Probe}.",
+    "Für den Bau der Halle, die neu ist, bat {Ida Probe} um Spenden.",
+    "Auf dem Platz, der leer war, bemerkt er den Turm.",
+    "Der Gast bemerkte, dass die Halle brannte.",
+    "Es sind, wie der Name sagt, alte Hallen.",
+    "Die Presse wurde darüber informiert, dass die Halle brennt.",
+    "Die Performance fragt, was die Halle zu bieten hat.",
+    "Nach Einschätzung der Lage wird die Halle geöffnet.",
+    "Die Messung ergab hohe Werte, wie sie die Feuerwehr bestätigte.",
     "Die Ausstellung zeigt, wie die Halle gebaut wurde.",
     "Der Film macht deutlich, dass die Halle gut ist.",
     "Das bedeutet, dass die Halle fertig ist.",
@@ -193,7 +209,7 @@ def test_indirect_quotes_with_speakers(marked: str) -> None:
 
 @pytest.mark.parametrize(
     ("marked", "evidence"),
-    [(CLAUSES[0], "governed"), (TAGS[0], "so-tag"), (TAGS[3], "verb-tag"), (TAGS[8], "as-tag"), (PHRASES[0], "phrase")],
+    [(CLAUSES[0], "governed"), (TAGS[0], "so-tag"), (TAGS[4], "verb-tag"), (TAGS[9], "as-tag"), (PHRASES[0], "phrase")],
 )
 def test_indirect_quotes_name_their_rule(marked: str, evidence: str) -> None:
     assert [quote.evidence for quote in found(marked)[1]] == [evidence]

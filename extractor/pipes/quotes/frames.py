@@ -13,10 +13,15 @@ from extractor.pipes.quotes.indirect_vocabulary import (
     CONTENT_LIGHT,
     CONTENT_VERBS,
     DOCUMENT_ENDS,
+    ESTIMATES,
     FEELING_VERBS,
     FINAL_VERBS,
+    FINDING_VERBS,
+    NO_NAMERS,
     NO_TAG,
+    NO_TAG_VERBS,
     NOUN_LINKS,
+    OBJECTS,
     PARTICIPLES,
     POSSESSIVES,
     QUESTION_WORDS,
@@ -30,9 +35,10 @@ from extractor.text.document import Mention
 
 SPEAKING_LABELS = frozenset({"PERSON", "ROLE", "ORG"})
 PRONOUNS = frozenset("er sie es man dieser diese".split())
-_TITLES = frozenset("herr herrn frau dr prof dipl ing med".split())
+_TITLES = frozenset("herr herrn frau dr prof professor professorin dipl ing med".split())
 _ARTICLES = frozenset("der die das den dem des ein eine einer eines einem".split())
 _ADJECTIVE_ENDS = ("e", "en", "er", "es", "em", "te", "ten")
+_HIS = frozenset("sein seine ihr ihre deren dessen".split())
 _WHICH = frozenset("welche welcher welches welchen".split())
 _REACH = 8
 _WINDOW = 120
@@ -173,6 +179,10 @@ class Frames:
             return number, noun
         if any(is_document(word.text) for word in rest) or not rest:
             return None
+        if words[noun].low in ESTIMATES and not any(
+            is_speaker(word.text) or self.mention_at(word.start) for word in rest
+        ):
+            return None
         return number, last
 
     def _postponed(self, words: Sequence[Word], number: int) -> tuple[int, int] | None:
@@ -278,7 +288,7 @@ class Frames:
         clause = sentence.clauses[at]
         words = clause.words[1:]
         said = any(word.low in STATEMENT_NOUNS or word.low in SAYINGS for word in words[:_WHO])
-        if not words or words[0].low in NO_TAG or not (said or self.speaks(words)):
+        if not words or not _may_be_named(words[0]) or not (said or self.speaks(words)):
             return None
         if any(is_finite(word.text) for word in words[:2]):
             return None
@@ -288,7 +298,8 @@ class Frames:
     def _tag_end(self, sentence: Sentence, at: int) -> int:
         """The end of a tag, with the appositions behind it where nothing else follows."""
         rest = sentence.clauses[at + 1 :]
-        return sentence.end if not any(clause.has_verb for clause in rest) else sentence.clauses[at].end
+        explains = bool(rest) and (rest[0].words[0].text[0].isupper() or rest[0].words[0].low in _ARTICLES)
+        return sentence.end if explains and not any(clause.has_verb for clause in rest) else sentence.clauses[at].end
 
     def _verb_first(self, sentence: Sentence, at: int) -> Frame | None:
         """``…, sagte Anna Beispiel``; the clause before has to be able to be what was said."""
@@ -299,7 +310,9 @@ class Frames:
         if verb not in CONTENT_VERBS and not light:
             return None
         completed = words[-1].low in CONTENT_LIGHT.get(verb, ()) or len(words) <= _WHO
-        if (verb in AUXILIARY_TAGS and not completed) or words[-1].low in ("heraus", "statt"):
+        if (verb in AUXILIARY_TAGS and not completed) or words[-1].low in ("heraus", "statt") or verb in NO_TAG_VERBS:
+            return None
+        if any(word.low in OBJECTS for word in words[2:]) and not any(c.reported for c in sentence.clauses[:at]):
             return None
         if not self.speaks(words[1:]) or not self._can_be_content(
             sentence.clauses[max(0, at - _FAR) : at], feeling=verb in FEELING_VERBS
@@ -308,6 +321,8 @@ class Frames:
         if at + 1 < len(sentence.clauses) and sentence.clauses[at + 1].words[0].low in ("dass", "ob"):
             return None
         speaker = self.person_after(sentence, words[1:], clause.end)
+        if speaker is None and verb in FINDING_VERBS:
+            return None
         return Frame(clause.start, self._tag_end(sentence, at), speaker, "verb-tag", at)
 
     def _can_be_content(self, clauses: Sequence[Clause], *, feeling: bool) -> bool:
@@ -320,7 +335,12 @@ class Frames:
     def _as_said(self, sentence: Sentence, at: int) -> Frame | None:
         """``wie die Polizei mitteilte``, with the clauses that stand inside."""
         clauses = sentence.clauses
-        if len(clauses) == 1 or len(clauses[at].words) == 1:
+        first = clauses[at].words
+        if len(clauses) == 1 or len(first) == 1:
+            return None
+        if first[1].low == "sich" or any(word.low in NO_NAMERS for word in first):
+            return None
+        if first[1].low in PRONOUNS and len(first) > 2 and first[2].low in _ARTICLES:
             return None
         for last in range(at, min(at + 4, len(clauses))):
             words = clauses[last].words
@@ -342,6 +362,13 @@ class Frames:
         if last in FINAL_VERBS:
             return True
         return len(words) > 1 and last in AUXILIARIES and words[-2].text in PARTICIPLES
+
+
+def _may_be_named(word: Word) -> bool:
+    """Whether a word right behind *so* may begin the name of who speaks."""
+    if word.low in NO_TAG:
+        return False
+    return word.text[0].isupper() or word.low in _ARTICLES or word.low in _HIS or word.low in PRONOUNS
 
 
 def is_speaker(word: str) -> bool:

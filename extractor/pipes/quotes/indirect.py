@@ -34,7 +34,7 @@ from extractor.pipes.quotes.indirect_vocabulary import (
 )
 from extractor.pipes.quotes.marks import Quoted
 from extractor.pipes.quotes.speakers import Cast
-from extractor.pipes.quotes.subjunctive import stands_in
+from extractor.pipes.quotes.subjunctive import is_reported, stands_in
 from extractor.pipes.quotes.vocabulary import PREPOSITIONS
 from extractor.text.document import FoundPerson, FoundQuote, Mention, Zone
 
@@ -44,6 +44,7 @@ _OPENING_MARKS, _CLOSING_MARKS = "„»‚›", "“”«‘‹"
 _FEWEST_WORDS = 2
 _NEAR = 3
 _FAR = 12
+_LINKS = frozenset("denn und aber doch nr".split())
 _COORDINATORS = frozenset("und sowie aber".split())
 _SKIPPED = frozenset({"contact", "dateline", "embargo"})
 
@@ -175,9 +176,18 @@ class _Reading:
     def _tag(self, sentence: Sentence) -> Frame | None:
         """The tag of the sentence, where it does not belong to a direct quote alone."""
         tag = self.frames.tag(sentence)
+        if tag is not None and (tag.evidence != "as-tag" and self._spoken_plainly(sentence, tag)):
+            return None
         if tag is None or not self._follows_direct(sentence, tag):
             return tag
         return tag if any(clause.reported for clause in sentence.clauses[: tag.at]) else None
+
+    def _spoken_plainly(self, sentence: Sentence, tag: Frame) -> bool:
+        """Whether a tag belongs to direct speech that has lost its marks, or one of them."""
+        before = [word for word in sentence.words if word.start < tag.start]
+        gap = self.text[before[-1].end : tag.start] if before else ""
+        lost = any(mark in gap for mark in _CLOSING_MARKS + '"') and not self.hidden.within(before[0].start, tag.start)
+        return lost or any(word.low in FIRST_PERSON for word in before)
 
     def _follows_direct(self, sentence: Sentence, tag: Frame) -> bool:
         """Whether a direct quote stands right before a tag."""
@@ -189,6 +199,9 @@ class _Reading:
     def _framed(self, sentence: Sentence, frame: Frame, tag: Frame | None) -> list[_Content]:
         """The sentence without its frame where that stands at the start or the end."""
         start, end = sentence.start, sentence.end
+        at = next((i for i, clause in enumerate(sentence.clauses) if clause.words[-1].end > frame.start), 0)
+        if frame.evidence == "phrase" and at and sentence.clauses[at].depends:
+            return [self._inner(sentence, at, frame)]
         if not self._words_between(sentence, start, frame.start) or self._is_link(sentence, frame):
             start = self._behind_apposition(sentence, frame.end)
         elif not self._words_between(sentence, frame.end, end):
@@ -197,10 +210,18 @@ class _Reading:
             end = min(end, tag.start)
         return [_Content(start, end, frame.speaker, frame.evidence)]
 
+    def _inner(self, sentence: Sentence, at: int, frame: Frame) -> _Content:
+        """The subordinate clause that a phrase stands in, and those that depend on it."""
+        clauses = sentence.clauses
+        last = at
+        while last + 1 < len(clauses) and (clauses[last + 1].depends or not clauses[last + 1].has_verb):
+            last += 1
+        return _Content(clauses[at].words[0].start, clauses[last].end, frame.speaker, frame.evidence)
+
     def _is_link(self, sentence: Sentence, frame: Frame) -> bool:
-        """Whether only ``Denn``, ``Und`` or ``Doch`` stands before a frame."""
+        """Whether only ``Denn``, ``Und``, ``Doch`` or a release's number stands before a frame."""
         before = [word.low for word in sentence.words if word.start < frame.start]
-        return len(before) == 1 and before[0] in ("denn", "und", "aber", "doch")
+        return len(before) <= _NEAR and all(word.isdigit() or word in _LINKS for word in before)
 
     def _words_between(self, sentence: Sentence, start: int, end: int) -> bool:
         if any(start <= word.start < end for word in sentence.words):
@@ -227,8 +248,10 @@ class _Reading:
         main = next((clause for clause in sentence.clauses if clause.reported or clause.says), None)
         if main is not None and main.reported and not (governed and governed[0].start <= main.words[0].start):
             return _Content(sentence.start, sentence.end, self.speaker, "subjunctive")
+        reported = next((clause for clause in sentence.clauses if clause.reported), None)
         stands = main is not None and any(stands_in(word.text) for word in main.words)
-        if self.going_on and stands:
+        verb_first = reported is not None and is_reported(reported.words[0].text) and not governed
+        if verb_first or (stands and (self.going_on or reported is not None)):
             return _Content(sentence.start, sentence.end, self.speaker, "subjunctive")
         return None
 
@@ -300,7 +323,9 @@ class _Reading:
             return "question"
         if words[0] not in ("um", "ohne", "statt", "anstatt") and _has_infinitive(sentence.clauses[at : at + _NEAR]):
             return "infinitive"
-        if clause.reported and words[0] not in _COORDINATORS:
+        before = sentence.clauses[at - 1]
+        conditioned = before.depends and before.words[0].low not in RELATIVES
+        if clause.reported and words[0] not in _COORDINATORS and (conditioned or not is_reported(words[0])):
             return "mood"
         if clause.says and clause.mark == "," and words[0] not in _COORDINATORS and not is_finite(clause.words[0].text):
             return "plain"
@@ -534,7 +559,7 @@ def _may_report(words: Sequence[Word], at: int) -> bool:
         return False
     if low[at] in OPTATIVE and ("sei" in low or "seien" in low):
         return False
-    if words[at].text in PARTICIPLES and not PASSIVE.isdisjoint(low):
+    if words[at].text.endswith("t") and not PASSIVE.isdisjoint(low):
         return False
     return not any(word.text == "Sie" for word in words[max(1, at) : at + 2])
 

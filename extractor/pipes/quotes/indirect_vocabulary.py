@@ -123,12 +123,25 @@ CONTENT_LIGHT: Final[dict[str, frozenset[str]]] = {
 _PARTICLES = frozenset("mit aus an hinzu hervor fest klar dar hin ein zu auf bekannt vor zurück fort".split())
 
 FINDING_VERBS: Final = frozenset(
-    "stellt stellte stellen stellten feststellt feststellte feststellen feststellten".split()
+    "stellt stellte stellen stellten feststellt feststellte feststellen feststellten bemerkt bemerkte bemerken "
+    "bemerkten".split()
 )
 """Verbs that report only with a person as their subject: bodies establish facts."""
 
 AUXILIARY_TAGS: Final = frozenset("hat hatte haben hatten gibt gab gaben ist sind war waren".split())
 """Verbs that open a tag only where what completes them ends it: ``…, hat Anna Beispiel betont``."""
+
+NO_TAG_VERBS: Final = frozenset(
+    "bittet bat bitten baten meldet meldete melden meldeten wiederholt wiederholte wiederholten beantragt beantragte "
+    "droht drohte drohten".split()
+)
+"""Verbs of saying that open a main clause behind another more often than a tag."""
+
+OBJECTS: Final = frozenset("den das einen eine ihr sein ihre seine ihren seinen".split())
+"""Words that begin an object: what says more than who speaks is no tag."""
+
+NO_NAMERS: Final = frozenset("name titel begriff untertitel sprichwort".split())
+"""Nouns that say nothing in ``wie der Name sagt``."""
 
 NO_TAG: Final = frozenset(
     "dass daß etwa wie als auch zum bei beim in im unter am an auf genannte genannten sehr viel viele dieser diese "
@@ -140,7 +153,10 @@ FINAL_VERBS: Final = (
     (SPEECH_VERBS - NO_CONTENT_VERBS)
     | {"weiß"}
     | {particle + verb for verb, words in LIGHT_VERBS.items() for particle in words if particle in _PARTICLES}
-) - {"bitten", "finden", "findet"}
+) - frozenset(
+    "bitten finden findet fanden freut freute freuen freuten ergänzt ergänzte ergänzen ergänzten lobt lobte loben lobten "
+    "dankt dankte danken dankten".split()
+)
 """Verbs at the end of ``wie die Polizei mitteilte``, the separable ones in one word."""
 
 JOINED_VERBS: Final = frozenset(
@@ -192,7 +208,7 @@ SUBORDINATORS: Final = frozenset(
 )
 """Words that open a clause which depends on another."""
 
-DOUBTFUL_SUBORDINATORS: Final = frozenset("da während als bis seit damit wie so".split())
+DOUBTFUL_SUBORDINATORS: Final = frozenset("andernfalls da während als bis seit damit wie so".split())
 """Words that open one only where its verb stands at the end."""
 
 RELATIVES: Final = frozenset("der die das den dem des denen deren dessen".split())
@@ -233,6 +249,11 @@ SAYINGS: Final = frozenset(
 )
 """Nouns of what somebody says, after *nach* and before *zufolge*."""
 
+ESTIMATES: Final = frozenset(
+    "einschätzung einschätzungen schätzung schätzungen darstellung mitteilung schilderung schilderungen".split()
+)
+"""Those of :data:`SAYINGS` that may be of a thing as well as by somebody."""
+
 SPEAKER_ENDS: Final = tuple(
     "polizei feuerwehr staatsanwaltschaft gericht gerichts gerichte kammer senat ministerium ministeriums amt amts "
     "amtes behörde verwaltung regierung partei fraktion verein vereins verband verbands verbandes stadt gemeinde "
@@ -261,7 +282,7 @@ DOCUMENT_ENDS: Final = tuple(
     "paragraf paragraph richtlinie regelung erkenntnissen ermittlungen informationen befragung auswertung daten "
     "bericht berichts berichtes grafik website webseite seite text tafel tafeln schilder karte workshop seminar "
     "ergebnis ergebnisse zahlen beispiel beispiele projekt kampagne fotos bilder geschichte geschichten roman stück "
-    "musik dokumentation podcast video videos erhebung analyse untersuchung vergleich blick".split()
+    "performance inszenierung installation schau reihe lesung führung musik dokumentation podcast video videos erhebung analyse untersuchung vergleich blick".split()
 )
 """Ends of nouns that tell without speaking: laws, plans, studies, books."""
 
