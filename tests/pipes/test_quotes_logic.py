@@ -199,6 +199,15 @@ HEADLINES = [
 ]
 
 
+NAMINGS = [
+    "{Jonas Muster} sprach von einer „⟦0:Sammelbestellung ohne jedes Konzept⟧“.",
+    "{Jonas Muster} sprach von der „[Grünen Woche]“.",
+    "»⟦0:Ein Haushalt ohne Ideen⟧«, befand {Jonas Muster}.",
+    "„⟦0:Da habe ich einmal nicht geflüstert⟧“, gab <Trainer> {Jonas Muster} zu.",
+    "{Jonas Muster} sagte, das Vorhaben komme „⟦0:ohne Zeigefinger und ohne Jargon⟧“ aus.",
+]
+
+
 ALL = [
     *AFTER,
     *BEFORE,
@@ -209,6 +218,7 @@ ALL = [
     *WRONG_MARKS,
     *NONE,
     *HEADLINES,
+    *NAMINGS,
 ]
 
 

@@ -13,6 +13,7 @@ from extractor.pipes.quotes.speakers import Cast
 from extractor.pipes.quotes.vocabulary import (
     FINITE,
     LIGHT_VERBS,
+    NAMING,
     PARTICLES,
     PREDICATE_ENDINGS,
     PREPOSITIONS,
@@ -36,6 +37,7 @@ _WINDOW = 320
 _LONGEST_UNCLOSED = 1500
 _NAME_MARGIN = 2
 _SHORT_AHEAD = 4
+_FEWEST_TAKEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,36 @@ def find_quotes(
     stretches = quoted_stretches(text)
     direct = _Reading(text, sentences, mentions, people, zones).quotes(stretches)
     indirect = find_indirect(text, sentences, mentions, people, stretches, direct, zones)
-    return sorted((*indirect, *direct), key=lambda quote: (quote.start, -quote.end))
+    taken = _taken_over(text, stretches, direct, indirect, mentions)
+    return sorted((*indirect, *direct, *taken), key=lambda quote: (quote.start, -quote.end))
+
+
+def _taken_over(
+    text: str,
+    stretches: Sequence[Quoted],
+    direct: Sequence[FoundQuote],
+    indirect: Sequence[FoundQuote],
+    mentions: Sequence[Mention],
+) -> list[FoundQuote]:
+    """Words between marks inside indirect speech are its speaker's own: ``habe Respekt verdient – „auch beim Lohn“``."""
+    starts = [quote.start for quote in indirect]
+    known = {(quote.start, quote.end) for quote in direct}
+    names = {mention.start for mention in mentions}
+    found = []
+    for quoted in stretches:
+        at = bisect_right(starts, quoted.start) - 1
+        words = text[quoted.start : quoted.end]
+        inside = at >= 0 and quoted.end <= indirect[at].end + 1
+        phrase = words[:1].islower() and len(WORD.findall(words[:200])) >= _FEWEST_TAKEN
+        if (
+            inside
+            and quoted.closed
+            and phrase
+            and quoted.start not in names
+            and (quoted.start, quoted.end) not in known
+        ):
+            found.append(FoundQuote(quoted.start, quoted.end, "direct", indirect[at].speaker, "partial"))
+    return found
 
 
 class _Reading:
@@ -518,11 +549,12 @@ class _Reading:
 
     def _partial(self, first: Quoted, last: Quoted) -> _Finding | None:
         """Words taken into a sentence: ``nannte das Ergebnis „einen großen Schritt nach vorn“``."""
-        if not self.text[last.start].islower() and self.text[last.start] not in "….":
+        start = self._lead_start(first)
+        names = NAMING.search(self.text, max(start, first.outer_start - _WINDOW), first.outer_start)
+        if not names and not self.text[last.start].islower() and self.text[last.start] not in "….":
             return None
         if self._words(last, 3) < 3:
             return None
-        start = self._lead_start(first)
         verb = self._speech_verb(start, first.outer_start)
         if verb is not None and not self.text[verb[0] : verb[1]].endswith("en"):
             speaker, _ = self._speaker_before(start, first.outer_start, verb)

@@ -5,6 +5,8 @@ Written for this project from a German grammar's point of view (verbs of saying 
 
 from __future__ import annotations
 
+import re
+
 
 def _regular(stems: str) -> set[str]:
     """Third person, singular and plural, present and past, of regular verbs."""
@@ -33,7 +35,7 @@ SPEECH_VERBS = frozenset(
         "beschrieben gesteht gestand gestehen gestanden findet fand finden fanden weiß wusste wissen wussten "
         "wirbt warb werben warben empfiehlt empfahl empfehlen empfahlen rät riet raten rieten verrät verriet "
         "verraten verrieten widerspricht widersprach widersprechen widersprachen dachte dachten nennt nannte "
-        "nennen nannten bat baten".split()
+        "nennen nannten bat baten befand befanden befindet".split()
     )
 )
 """Finite forms of verbs that by themselves say that somebody speaks."""
@@ -56,9 +58,9 @@ LIGHT_VERBS = {
     "zeigte": ("sich",),
     "zeigen": ("sich",),
     "zeigten": ("sich",),
-    "gibt": ("sich", "bedenken", "bekannt", "preis", "auskunft", "an"),
-    "gab": ("sich", "bedenken", "bekannt", "preis", "auskunft", "an"),
-    "gaben": ("sich", "bedenken", "bekannt"),
+    "gibt": ("sich", "bedenken", "bekannt", "preis", "auskunft", "an", "zu", "mit", "zurück"),
+    "gab": ("sich", "bedenken", "bekannt", "preis", "auskunft", "an", "zu", "mit", "zurück"),
+    "gaben": ("sich", "bedenken", "bekannt", "zu", "mit"),
     "macht": ("deutlich", "klar", "mut", "aufmerksam"),
     "machte": ("deutlich", "klar", "mut", "aufmerksam"),
     "machen": ("deutlich", "klar"),
@@ -215,3 +217,11 @@ PREDICATE_ENDINGS = ("bar", "lich", "isch", "sam", "voll", "los", "haft", "ig", 
 
 PARTICLES = frozenset(word for words in LIGHT_VERBS.values() for word in words) - {"sich", "es", "auf", "von"}
 """The second halves of :data:`LIGHT_VERBS`: they may stand between a verb and its quotation mark."""
+
+NAMING = re.compile(
+    r"(?<!\w)(?:(?:sprach|spricht|sprachen|sprechen)\s[^.!?;:]{0,60}?\b(?:von|vom)|(?:bezeichne|charakterisier|beschr[ie]{2}b)\w*"
+    r"\s[^.!?;:]{0,80}?\bals|(?:nann?n?te?n?|nennt)\s[^.!?;:]{0,80}?|warn(?:t|te|ten)\s[^.!?;:]{0,60}?\bvor|"
+    r"kritisier\w+\s[^.!?;:]{0,60}?\bals|(?:lob|würdig)\w+\s[^.!?;:]{0,60}?\bals)"
+    r"\s(?:(?:einer|einem|einen|eine|ein|der|dem|den|die|das)\s)?(?:[a-zäöüß]+e[nrsm]?\s)?$"
+)
+"""Before words that somebody uses for a thing: ``sprach von einer „Sammelbestellung ohne Konzept“``."""
