@@ -199,6 +199,14 @@ HEADLINES = [
 ]
 
 
+DESCRIBED = [
+    "{Helmut Rot} singt im Chor. „⟦0:Man versteht mich jetzt am Telefon⟧“, scherzt der 71-Jährige.",
+    "{Lea Rot} misst das Eis. „⟦0:Ein gesunder Gletscher ist laut⟧“, erzählt die <Forscherin>.",
+    "{Lea Rot} misst, {Ida Blau} zählt. „⟦1:Ein gesunder Gletscher ist laut⟧“, erzählt die <Forscherin>.",
+    "{Max Rot} misst das Eis. „⟦-:Ein gesunder Gletscher ist laut⟧“, erzählt der <Bürgermeister>.",
+]
+
+
 NAMINGS = [
     "{Jonas Muster} sprach von einer „⟦0:Sammelbestellung ohne jedes Konzept⟧“.",
     "{Jonas Muster} sprach von der „[Grünen Woche]“.",
@@ -219,6 +227,7 @@ ALL = [
     *NONE,
     *HEADLINES,
     *NAMINGS,
+    *DESCRIBED,
 ]
 
 

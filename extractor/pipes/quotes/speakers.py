@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from extractor.pipes.links.offices import sex_of
 from extractor.pipes.people.vocabulary import given_names
 from extractor.pipes.quotes.vocabulary import ADVERBS, MEDIATED, PREPOSITIONS
+from extractor.pipes.roles.heads import kind
 from extractor.text.document import FoundPerson, Mention
 
 WORD = re.compile(r"\w+")
@@ -16,6 +17,7 @@ _SALUTATION = re.compile(r"\b(Frau|Herrn?)\s+(?:(?:Prof|Dr|Dipl)\S*\s+)*$")
 _APPOSITION = re.compile(r"[\s,(]*(?:(?:Frau|Herrn?|Prof|Dr|Dipl)\b[\w.-]*\s*)*")
 _ARTICLE = re.compile(r"\b(der|die|den|dem|des|unser|unsere|ihr|sein)\s+(?:[\w-]+e[nrs]?\s+)?$", re.IGNORECASE)
 _SEX_OF_ARTICLES = {"der": "m", "die": "w", "den": "m", "dem": "m"}
+_AGED = re.compile(r"\s*(der|die)\s(?:\d{1,3}|\w+)-?[Jj]ährige(?!\w)")
 _LOOK_BACK = 24
 _CLOSE_BY = 600
 
@@ -55,7 +57,27 @@ class Cast:
         owner = self._owner.get((mention.start, mention.end))
         if owner is not None or mention.label == "PERSON":
             return owner
-        return self._beside(index)
+        beside = self._beside(index)
+        return self._described(index) if beside is None else beside
+
+    def _described(self, index: int) -> int | None:
+        """Whom ``die Forscherin`` means: the one of that sex named last who holds no office that says otherwise."""
+        mention = self.mentions[index]
+        role = self.text[mention.start : mention.end]
+        article = _ARTICLE.search(self.text[max(0, mention.start - 40) : mention.start])
+        if not article or article[1] not in _SEX_OF_ARTICLES or kind(role.split()[0]) != "profession":
+            return None
+        sex = self._sex_at(mention)
+        recent = [
+            person
+            for at in range(max(0, index - _LOOK_BACK), index)
+            if self.mentions[at].label == "PERSON"
+            and mention.start - self.starts[at] <= _CLOSE_BY
+            and (person := self.person_at(at)) is not None
+            and sex is not None
+            and self.sex(person) == sex
+        ]
+        return recent[-1] if len(set(recent)) == 1 else None
 
     def _beside(self, index: int) -> int | None:
         """The person a role stands next to: ``Bürgermeisterin Anna Beispiel``, ``Anna Beispiel, Bürgermeisterin``."""
@@ -159,7 +181,9 @@ class Cast:
         return None
 
     def pronoun(self, start: int, end: int) -> str | None:
-        """``er`` or ``sie`` (also ``dieser``) where it is the first thing after a tag, adverbs aside."""
+        """``er`` or ``sie`` (also ``dieser``, ``der 71-Jährige``) as the first thing after a tag, adverbs aside."""
+        if aged := _AGED.match(self.text, start, min(end, start + 60)):
+            return "er" if aged[1] == "der" else "sie"
         for match in list(WORD.finditer(self.text, start, min(end, start + 60)))[:4]:
             if match[0].casefold() in ("er", "sie", "dieser", "diese"):
                 return match[0]
