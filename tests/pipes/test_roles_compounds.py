@@ -10,7 +10,11 @@ from extractor.text.document import Mention
     ("text", "spans", "expected"),
     [
         ("Die NRW-Staatssekretärin kam.", [("NRW", "LOC")], [("NRW-Staatssekretärin", "ROLE")]),
-        ("Der ZDF-Chefredakteur kam.", [("ZDF", "ORG"), ("ZDF-Chefredakteur", "ROLE")], [("ZDF-Chefredakteur", "ROLE")]),
+        (
+            "Der ZDF-Chefredakteur kam.",
+            [("ZDF", "ORG"), ("ZDF-Chefredakteur", "ROLE")],
+            [("ZDF-Chefredakteur", "ROLE")],
+        ),
         ("Zur Berlin-Blockade", [("Berlin", "LOC")], []),
         ("Strecke Soltau-Hannover", [("Soltau", "LOC"), ("Hannover", "LOC")], [("Soltau", "LOC"), ("Hannover", "LOC")]),
         ("In Soltau - Ahr", [("Soltau", "LOC")], [("Soltau", "LOC")]),
