@@ -6,14 +6,25 @@ import re
 
 import pytest
 
-from extractor.pipes.amounts.logic import find_amounts
+from extractor.pipes.amounts.logic import find_amounts, read_amounts
 from extractor.text.document import FoundAmount
 
 
-def amounts_of(text: str) -> list[FoundAmount]:
-    """The amounts of a text whose sentences end in a full stop or exclamation mark behind a word."""
+def sentences_of(text: str) -> list[tuple[int, int]]:
+    """The sentences of a text where each ends in a full stop or exclamation mark behind a word."""
     ends = [match.end() for match in re.finditer(r"(?<=[a-zäöü0-9)]{2})[.!](?=\s+[A-ZÄÖÜ])", text)] + [len(text)]
-    return find_amounts(text, list(zip([0, *ends], ends, strict=False)))[0]
+    return list(zip([0, *ends], ends, strict=False))
+
+
+def amounts_of(text: str) -> list[FoundAmount]:
+    """The amounts of a text."""
+    return find_amounts(text, sentences_of(text))[0]
+
+
+def read_by_rules(text: str) -> FoundAmount:
+    """The one amount of a text before the ranking."""
+    (amount,) = read_amounts(text, sentences_of(text)).amounts
+    return amount
 
 
 @pytest.mark.parametrize(
@@ -78,9 +89,7 @@ def test_total_may_stand_behind_its_parts() -> None:
     ],
 )
 def test_source(text: str, source: str | None) -> None:
-    (amount,) = amounts_of(text)
-
-    assert amount.source == source
+    assert read_by_rules(text).source == source
 
 
 @pytest.mark.parametrize(
@@ -106,9 +115,7 @@ def test_source(text: str, source: str | None) -> None:
     ],
 )
 def test_purpose(text: str, purpose: str | None) -> None:
-    (amount,) = amounts_of(text)
-
-    assert amount.purpose == purpose
+    assert read_by_rules(text).purpose == purpose
 
 
 def test_reduced_price_has_the_purpose_of_the_full_one() -> None:

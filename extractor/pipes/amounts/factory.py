@@ -37,7 +37,8 @@ class PressAmounts:
     def __call__(self, doc: Doc) -> Doc:
         """Replace the ``MONEY`` mentions of ``doc``, set its amounts, add to its doubts."""
         issued = doc._.date.year if hasattr(doc._.date, "year") else None
-        amounts, doubts = find_amounts(doc.text, sentences(doc), issued=issued)
+        others = sorted(mention for mention in doc._.mentions if mention.label != LABEL)
+        amounts, doubts = find_amounts(doc.text, sentences(doc), issued=issued, mentions=others)
         money = [Mention(amount.start, amount.end, LABEL, EVIDENCE) for amount in amounts]
         doc._.mentions = with_money(doc._.mentions, money)
         doc._.amounts = amounts

@@ -83,11 +83,16 @@ def find_purpose(scene: Scene, before: str | None) -> str | None:
     """
     if before and (_REDUCED.match(scene.near_lead) or _continues_prices(scene, before)):
         return before
+    return next(iter(purpose_answers(scene).values()), None)
+
+
+def purpose_answers(scene: Scene) -> dict[str, str]:
+    """What each rule says, by its name; the most reliable rule first."""
     rules: tuple[Callable[[Scene], str | None], ...] = (
         _label, _list_item, _worth, _funded, _cost_subject, _cost_directly_of, _noun_of, _given_for,
         _invested, _cost_of, _lead_for, _later_for, _priced, _noun_behind, _recipient,
     )  # fmt: skip
-    return next(filter(None, (rule(scene) for rule in rules)), None)
+    return {rule.__name__.strip("_"): answer for rule in rules if (answer := rule(scene))}
 
 
 def is_generic(noun: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from extractor.pipes.amounts.phrases import Phrase, dative_cut, nominative, payer_at, tidy, without_genitive
 from extractor.pipes.amounts.scene import Scene
@@ -58,11 +59,16 @@ _OPENING = re.compile(r"[\s„“\"»(]*(?:(?:[Aa]uch|[Ss]ogar|[Uu]nd|[Zz]udem)\
 
 def find_source(scene: Scene) -> str | None:
     """The payer in the text's words, in the nominative as far as endings tell."""
-    for rule in (_predicate, _fund_after, _directly_from, _agent, _fund_before, _gift, _share, _subject):
-        payer = rule(scene)
-        if payer:
-            return payer
-    return None
+    return next(iter(source_answers(scene).values()), None)
+
+
+def source_answers(scene: Scene) -> dict[str, str]:
+    """What each rule says, by its name; the most reliable rule first."""
+    rules: tuple[Callable[[Scene], str | None], ...] = (
+        _predicate, _fund_after, _directly_from, _agent, _fund_before, _gift, _share, _subject_behind, _subject_ahead,
+        _subject_before,
+    )  # fmt: skip
+    return {rule.__name__.strip("_"): answer for rule in rules if (answer := rule(scene))}
 
 
 def _predicate(scene: Scene) -> str | None:
@@ -197,11 +203,6 @@ def _share(scene: Scene) -> str | None:
     if match is None or phrase is None or phrase.end > scene.money.start:
         return None
     return without_genitive(tidy(phrase.text)) if match["case"] == "des" else tidy(phrase.text)
-
-
-def _subject(scene: Scene) -> str | None:
-    """The subject of a verb of giving, before or after it."""
-    return _subject_behind(scene) or _subject_ahead(scene) or _subject_before(scene)
 
 
 def _subject_behind(scene: Scene) -> str | None:
