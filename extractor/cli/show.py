@@ -241,8 +241,9 @@ def _quotes(record: Record) -> Table:
     for quote in record.quotes:
         name = speaker(record, quote)
         who = _cell("not named", _SOFT) if name is None else _cell(name, STYLES[Label.PERSON])
-        rows.append([who, _cell(quote.text, QUOTE_STYLE), _cell(quote.evidence, _SOFT)])
-    return _table(["speaker", "words", "rule"], rows)
+        kind = "" if quote.kind == "direct" else quote.kind
+        rows.append([who, _cell(quote.text, QUOTE_STYLE), _cell(kind), _cell(quote.evidence, _SOFT)])
+    return _table(["speaker", "words", "kind", "rule"], rows)
 
 
 def _warnings(record: Record) -> Table:

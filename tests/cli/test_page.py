@@ -225,6 +225,15 @@ def test_page_shows_a_quote_over_two_paragraphs_and_a_mention_across_its_end() -
     assert "".join(reader.data["article"].split()) == "".join(text.split())
 
 
+def test_page_gives_marks_to_direct_quotes_alone() -> None:
+    one = record()
+    indirect = one.quotes[0].model_copy(update={"kind": "indirect"})
+    assert "„<bdi>Wir freuen uns sehr</bdi>“" in html_page(one)
+    page = html_page(one.model_copy(update={"quotes": [indirect]}))
+    assert "„<bdi>" not in page
+    assert '<span class="tag">indirect</span>' in page
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=60), st.text(min_size=1, max_size=20))
 def test_page_of_any_text_is_sound(before: str, name: str) -> None:

@@ -202,5 +202,12 @@ def test_view_without_text_says_so() -> None:
     assert "left out" in marked_text(record().model_copy(update={"text": None})).plain
 
 
+def test_show_tells_indirect_quotes() -> None:
+    one = record()
+    indirect = one.quotes[0].model_copy(update={"kind": "indirect"})
+    assert "indirect" not in printed(one)
+    assert "indirect" in printed(one.model_copy(update={"quotes": [indirect]}))
+
+
 def test_tables_only_of_what_there_is() -> None:
     assert [title for title, _ in tables(record())] == ["People (1)", "Amounts (1)", "Quotes (1)"]

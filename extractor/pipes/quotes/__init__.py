@@ -1,1 +1,1 @@
-"""Direct quotes: what stands between quotation marks and is somebody's words, with the person who said it."""
+"""Quotes: what is somebody's words, between quotation marks or reported, with the person who said it."""

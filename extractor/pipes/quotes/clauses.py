@@ -205,7 +205,7 @@ def _depends(found: list[Clause], number: int, *, last: bool) -> bool:
     if last:
         return opened in RELATIVES or found[number - 1].depends
     return not _has_mood(clause) and (
-        _goes_on(found[number - 1], clause) or (words[0] in RELATIVES and _ends_with_verb(clause))
+        _goes_on(found[number - 1], clause) or (opened in RELATIVES and _ends_with_verb(clause))
     )
 
 

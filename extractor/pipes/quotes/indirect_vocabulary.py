@@ -58,7 +58,7 @@ NO_CONTENT_VERBS: Final = frozenset(
     "ruft rief rufen riefen weiß wusste wissen wussten dachte dachten denkt denken widerspricht widersprach wirbt warb "
     "werben warben "
     "charakterisiert charakterisierte lächelt lachte lacht lächelte träumt träumte klagt klagte "
-    "definiert definierte referiert referierte notiert notierte erinnert".split()
+    "befindet befand befanden definiert definierte referiert referierte notiert notierte erinnert".split()
 )
 """Verbs of saying that govern no clause of what is said, or none that somebody utters."""
 
@@ -154,8 +154,8 @@ FINAL_VERBS: Final = (
     | {"weiß"}
     | {particle + verb for verb, words in LIGHT_VERBS.items() for particle in words if particle in _PARTICLES}
 ) - frozenset(
-    "bitten finden findet fanden freut freute freuen freuten ergänzt ergänzte ergänzen ergänzten lobt lobte loben lobten "
-    "dankt dankte danken dankten".split()
+    "bitten finden findet fanden freut freute freuen freuten ergänzt ergänzte ergänzen ergänzten lobt lobte loben "
+    "lobten dankt dankte danken dankten".split()
 )
 """Verbs at the end of ``wie die Polizei mitteilte``, the separable ones in one word."""
 
@@ -282,7 +282,8 @@ DOCUMENT_ENDS: Final = tuple(
     "paragraf paragraph richtlinie regelung erkenntnissen ermittlungen informationen befragung auswertung daten "
     "bericht berichts berichtes grafik website webseite seite text tafel tafeln schilder karte workshop seminar "
     "ergebnis ergebnisse zahlen beispiel beispiele projekt kampagne fotos bilder geschichte geschichten roman stück "
-    "performance inszenierung installation schau reihe lesung führung musik dokumentation podcast video videos erhebung analyse untersuchung vergleich blick".split()
+    "performance inszenierung installation schau reihe lesung führung musik dokumentation podcast video videos "
+    "erhebung analyse untersuchung vergleich blick".split()
 )
 """Ends of nouns that tell without speaking: laws, plans, studies, books."""
 

@@ -74,7 +74,7 @@ def _taken_over(
     indirect: Sequence[FoundQuote],
     mentions: Sequence[Mention],
 ) -> list[FoundQuote]:
-    """Words between marks inside indirect speech are its speaker's own: ``habe Respekt verdient – „auch beim Lohn“``."""
+    """Words between marks inside indirect speech are its speaker's: ``habe Respekt – „auch beim Lohn“ – verdient``."""
     starts = [quote.start for quote in indirect]
     known = {(quote.start, quote.end) for quote in direct}
     names = {mention.start for mention in mentions}
