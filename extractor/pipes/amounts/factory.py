@@ -24,11 +24,13 @@ def create_press_amounts(nlp: Language, name: str) -> PressAmounts:
 
 
 class PressAmounts:
-    """Finds euro amounts by rules alone; they replace every ``MONEY`` mention that came before.
+    """Finds euro amounts by rules; they replace every ``MONEY`` mention that came before.
 
-    Measured: on the 275 amounts of the training releases, on which the rules were developed, found 1.000, precision
-    1.000, value 1.000, hedge 1.000, year 0.956, rate 0.982, source 0.802, purpose 0.571; on the 26 of the held-out ones
-    found 1.000, precision 0.963, value 1.000, hedge 0.962, year 0.808, rate 0.923, source 0.654, purpose 0.299.
+    Payer and purpose are ranked among phrases. Measured on 315 amounts of 68 unseen releases: found 0.984, precision
+    0.997, value 0.956, hedge 0.962, year 0.825, rate 0.943, source 0.684 (rules alone 0.683), purpose 0.530 (0.295); on
+    26 of 48 others source 0.692 (0.654), purpose 0.318 (0.299). In cross-validation by release source 0.783 (0.802) and
+    purpose 0.639 (0.571) on the 275 of the training releases, on which the rules were developed, source 0.684 (0.614)
+    and purpose 0.522 (0.278) on 757 of the written texts, a tenth of their mentions hidden.
     """
 
     def __init__(self) -> None:
