@@ -249,7 +249,18 @@ def test_indirect_quotes_of_any_text_stand_apart(text: str) -> None:
 
 @pytest.mark.parametrize(
     "pattern",
-    ["sagte, dass ", "laut Polizei ", ", so ", "wie, ", "(", "zu ", "Er sei da. ", ", und sagte", "„sei “, so "],
+    [
+        "sagte, dass ",
+        "laut Polizei ",
+        ", so ",
+        "wie, ",
+        "(",
+        "zu ",
+        "Er sei da. ",
+        ", und sagte",
+        "zufolge ",
+        "„sei “, so ",
+    ],
 )
 def test_indirect_quotes_take_linear_time(pattern: str) -> None:
     def seconds(size: int) -> float:

@@ -199,7 +199,7 @@ class Frames:
 
     def _noun_phrase_start(self, words: Sequence[Word], number: int) -> int:
         """Where the noun phrase that ends with ``words[number]`` begins."""
-        while number > 0:
+        for _ in range(min(number, _FAR)):
             before = words[number - 1]
             gap = self.text[before.end : words[number].start]
             if "," in gap or (is_finite(before.text) and before.low not in NOUN_LINKS):
