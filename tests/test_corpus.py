@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def test_text_is_the_one_of_index_and_gold(row: dict[str, Any]) -> None:
 def test_gold_refers_to_what_is_there(row: dict[str, Any]) -> None:
     gold = gold_of(row)
     text, spans = gold["text"], sorted((span["start"], span["end"]) for span in gold["spans"])
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
     assert all(text[start:end] == text[start:end].strip() != "" for start, end in spans)
     assert all(0 <= part < len(gold["amounts"]) for amount in gold["amounts"] for part in amount["parts"])
     for quote in gold["quotes"]:

@@ -115,3 +115,18 @@ def test_bracket_that_explains_a_programme_is_none() -> None:
     explained = Mention(start, text.index(")"), "PROGRAMME")
     found = with_programmes(text, [explained], [(0, len(text))])
     assert [text[m.start : m.end] for m in found] == ["MUT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kept"),
+    [
+        ("Angebote: Interkulturelle Öffnung der Verwaltung", "Interkulturelle Öffnung", False),
+        ("Angebote: Interkulturelle Öffnung der Verwaltung", "Interkulturelle", False),
+        ("Angebote: „Interkulturelle Öffnung“ der Verwaltung", "Interkulturelle Öffnung", True),
+        ("Das Treffen Grüne Höfe der Stadt", "Grüne Höfe", True),
+    ],
+)
+def test_a_task_is_no_programme(text: str, name: str, kept: bool) -> None:
+    start = text.index(name)
+    found = with_programmes(text, [Mention(start, start + len(name), "PROGRAMME")], [(0, len(text))])
+    assert [text[m.start : m.end] for m in found] == ([name] if kept else [])

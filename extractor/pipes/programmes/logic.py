@@ -20,6 +20,9 @@ from extractor.text.document import FoundEntry, Mention, of_label
 
 BRACKET_BEHIND = re.compile(r"[“”\"»«’‘]?\s?\(")
 GENITIVE = re.compile(r"\s(?:des|der)(?:\s|$)")
+TASK = re.compile(r"[A-ZÄÖÜ]\w+(?:elle|ische|liche|ale|ive|ige)[nrs]?(?:\s[A-ZÄÖÜ]\w+)?")
+TASK_BEHIND = re.compile(r"(?:\s[A-ZÄÖÜ]\w+)?\s(?:der|des)\s(?P<noun>[A-ZÄÖÜ])")
+QUOTES = tuple('„“”"»«‚‘')
 PLURAL_ENDINGS = ("n", "en", "e", "er")
 
 
@@ -42,8 +45,20 @@ def _names(text: str, mentions: Iterable[Mention]) -> list[Mention]:
     return [
         mention
         for number, mention in enumerate(found)
-        if mention.label != LABEL or not number or not _explains(text, found[number - 1], mention)
+        if mention.label != LABEL
+        or not ((number and _explains(text, found[number - 1], mention)) or _is_task(text, mention, found))
     ]
+
+
+def _is_task(text: str, mention: Mention, mentions: list[Mention]) -> bool:
+    """Whether an adjective and a noun only describe what is done: ``Interkulturelle Öffnung der Verwaltung``.
+
+    A name has a body's name in the genitive behind it, if anything.
+    """
+    if not TASK.fullmatch(text, mention.start, mention.end) or text[mention.start - 1 : mention.start] in QUOTES:
+        return False
+    behind = TASK_BEHIND.match(text, mention.end)
+    return behind is not None and all(other.start != behind.start("noun") for other in mentions)
 
 
 def _explains(text: str, name: Mention, mention: Mention) -> bool:
