@@ -113,11 +113,12 @@ def _model_identity(nlp: Language, model: str) -> tuple[str, str, str]:
 
 @lru_cache(maxsize=1)
 def code_fingerprint() -> str:
-    """SHA-256 over the package's own source, so that no change of a rule goes unnoticed."""
+    """SHA-256 over what the package extracts with, so that no change of a rule goes unnoticed."""
     digest = sha256()
     root = Path(__file__).parent
+    apart = {DEFAULT_MODEL, DEFAULT_MODEL.parent / "training"}
     for path in sorted(root.rglob("*")):
-        if path.suffix in {".py", ".txt", ".csv", ".tsv", ".json"} and DEFAULT_MODEL not in path.parents:
+        if path.suffix in {".py", ".txt", ".csv", ".tsv", ".json"} and apart.isdisjoint(path.parents):
             digest.update(path.relative_to(root).as_posix().encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()
