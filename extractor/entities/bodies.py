@@ -20,8 +20,9 @@ from extractor.entities.folding import (
     programme_key,
     without_accents,
 )
-from extractor.entities.grouping import Doubt, Joined
+from extractor.entities.grouping import Doubt
 from extractor.entities.occurrences import Kind, Occurrences
+from extractor.text.joined import Joined
 
 MOST_CANDIDATES = 3
 

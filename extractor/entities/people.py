@@ -21,8 +21,9 @@ from extractor.entities.folding import (
     without_accents,
     without_genitive,
 )
-from extractor.entities.grouping import Doubt, Joined
+from extractor.entities.grouping import Doubt
 from extractor.entities.occurrences import Held, Occurrences, runs
+from extractor.text.joined import Joined
 
 FAR_APART = 10 * 365
 """Days without a release between two careers that share nothing else."""

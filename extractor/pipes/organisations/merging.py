@@ -21,6 +21,7 @@ from extractor.pipes.organisations.vocabulary import (
 )
 from extractor.pipes.organisations.words import WORD, composes, expands, fold, is_acronym, spells, stems, tidy
 from extractor.text.document import FoundEntry, Mention
+from extractor.text.joined import Joined
 
 BEFORE = re.compile(r"(\w+)\s+$")
 OPENING = re.compile(
@@ -46,25 +47,6 @@ class Form:
     name: str
     mentions: list[Mention] = field(default_factory=list)
     raw: list[str] = field(default_factory=list)
-
-
-class Groups:
-    """Which forms belong together (union-find over positions; the earlier form leads)."""
-
-    def __init__(self, size: int) -> None:
-        self._leader = list(range(size))
-
-    def leader(self, item: int) -> int:
-        """The form that stands for the group of ``item``."""
-        while self._leader[item] != item:
-            self._leader[item] = self._leader[self._leader[item]]
-            item = self._leader[item]
-        return item
-
-    def join(self, one: int, other: int) -> None:
-        """Put both groups into one."""
-        first, second = sorted((self.leader(one), self.leader(other)))
-        self._leader[second] = first
 
 
 def article_before(text: str, start: int) -> str:
@@ -102,7 +84,7 @@ def coordinated(name: str) -> list[str]:
 def entries(text: str, mentions: Iterable[Mention], shortens: Callable[[Form, Form], bool]) -> list[FoundEntry]:
     """One entry per group of forms, in the order of their first mentions."""
     forms = forms_of(text, mentions)
-    groups = Groups(len(forms))
+    groups = Joined(len(forms))
     _join_spellings(forms, groups)
     _join_short_words(forms, groups)
     _join_compound_heads(forms, groups)
@@ -115,14 +97,14 @@ def entries(text: str, mentions: Iterable[Mention], shortens: Callable[[Form, Fo
     return [_entry(group) for group in members.values()]
 
 
-def _join_spellings(forms: Sequence[Form], groups: Groups) -> None:
+def _join_spellings(forms: Sequence[Form], groups: Joined) -> None:
     """Join what differs in hyphens, spaces and punctuation only."""
     seen: dict[str, int] = {}
     for position, form in enumerate(forms):
         groups.join(position, seen.setdefault(_run_together(form.text), position))
 
 
-def _join_short_words(forms: Sequence[Form], groups: Groups) -> None:
+def _join_short_words(forms: Sequence[Form], groups: Joined) -> None:
     """Join what differs only in how German puts it.
 
     A word may be shortened (``VHS Kiel``, ``LKA``), a place be an adjective (``Kieler Polizei``, ``Polizei Kiel``), or
@@ -135,7 +117,7 @@ def _join_short_words(forms: Sequence[Form], groups: Groups) -> None:
             groups.join(position, seen.setdefault(spelling, position))
 
 
-def _join_compound_heads(forms: Sequence[Form], groups: Groups) -> None:
+def _join_compound_heads(forms: Sequence[Form], groups: Joined) -> None:
     """Join ``Direktion 5`` to the one body whose compound it ends: ``Polizeidirektion 5 (Nord)``."""
     behind: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for position, form in enumerate(forms):
@@ -173,7 +155,7 @@ def _run_together(name: str) -> str:
     return "".join(fold(part) for part in parts if part) or name
 
 
-def _join_bracketed(text: str, forms: Sequence[Form], groups: Groups) -> set[int]:
+def _join_bracketed(text: str, forms: Sequence[Form], groups: Joined) -> set[int]:
     """Join a name and the acronym in brackets behind it, in either order; returns the acronyms' positions."""
     at = sorted((mention, position) for position, form in enumerate(forms) for mention in form.mentions)
     bound: set[int] = set()
@@ -198,7 +180,7 @@ def abbreviates(short: str, long: str) -> bool:
 
 
 def _join_shortened(
-    forms: Sequence[Form], groups: Groups, bound: set[int], shortens: Callable[[Form, Form], bool]
+    forms: Sequence[Form], groups: Joined, bound: set[int], shortens: Callable[[Form, Form], bool]
 ) -> None:
     """Join each shortened form to the one body whose longer form it shortens; to none where several fit."""
     holding: dict[str, list[int]] = defaultdict(list)
@@ -217,7 +199,7 @@ def _join_shortened(
             groups.join(position, longer[0])
 
 
-def _join_initials(forms: Sequence[Form], groups: Groups, bound: set[int]) -> None:
+def _join_initials(forms: Sequence[Form], groups: Joined, bound: set[int]) -> None:
     """Join an acronym that no bracket explains to the one name that it spells: ``UdK Berlin``."""
     first: dict[str, list[int]] = defaultdict(list)
     for position, form in enumerate(forms):
