@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from extractor.pipes.amounts import ranking
 from extractor.pipes.amounts.logic import find_amounts, read_amounts
 from extractor.pipes.amounts.ranking import Option, best, likeness, options, words_of
+from extractor.text.sentences import split
 
 TEXT = "Die Sparkasse spendete 700 Euro für die Linden."
 
@@ -60,3 +63,14 @@ def test_a_total_with_explained_parts_stays_as_the_rules_say(monkeypatch: pytest
 
     assert [amount.purpose for amount in found] == ["Brot", "Brot", "Brot", None]
     assert [amount.source for amount in found] == [None, "Land", "Bund", None]
+
+
+def test_ranking_takes_linear_time_on_one_long_line() -> None:
+    def seconds(times: int) -> float:
+        text = "Der Verein Ufer gibt 5 Euro für die Schule. " * times
+        begun = time.process_time()
+        find_amounts(text, split(text))
+        return time.process_time() - begun
+
+    seconds(5)
+    assert seconds(160) < 8 * seconds(40)

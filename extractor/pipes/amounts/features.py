@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.pipes.amounts.candidates import Candidate
 from extractor.pipes.amounts.scene import Scene
@@ -30,6 +32,8 @@ _TOKEN = re.compile(r"[\w-]+|[^\w\s]|\n")
 _INNER = re.compile(r"(?<= )(?:für|in|und|der|des|von)(?= )|,|\d(?=\d)")
 _MARKS = ' „“"»–-•·*('
 _FEW, _NEAR = 3, 400
+_HEADLINE, _FARTHEST = 160, 700
+"""Characters of a first line that count as headline, and between candidate and amount that are looked at."""
 
 _VERBS = {
     **dict.fromkeys(PAYER_VERBS, "pay"),
@@ -52,23 +56,31 @@ class Setting:
     after: str
     headline: int
     mentions: tuple[Mention, ...]
-    starts: tuple[int, ...]
+    starts: Sequence[int]
 
 
 def setting(scene: Scene, mentions: Sequence[Mention], starts: Sequence[int]) -> Setting:
     """What all candidates of ``scene`` share; ``starts`` are those of all amounts of the text."""
     before = _LAST_WORD.search(scene.lead[-30:])
     after = _WORD.search(scene.tail[:40])
-    headline = scene.text.find("\n", len(scene.text) - len(scene.text.lstrip()))
+    begin = len(scene.text) - len(scene.text.lstrip())
+    headline = scene.text.find("\n", begin, begin + _HEADLINE)
     return Setting(
         scene,
         _kinds_of_verbs(scene.lead + " " + scene.tail, without={"be", "have"}),
         before[0].casefold() if before else "^",
         after[0].casefold() if after else "$",
-        len(scene.text) if headline < 0 else headline,
-        tuple(one for one in mentions if scene.left - _NEAR <= one.start <= scene.right + _NEAR or one.start < _NEAR),
-        tuple(starts),
+        min(len(scene.text), begin + _HEADLINE) if headline < 0 else headline,
+        _around(mentions, scene.left - _NEAR, scene.right + _NEAR),
+        starts,
     )
+
+
+def _around(mentions: Sequence[Mention], left: int, right: int) -> tuple[Mention, ...]:
+    """The mentions at the head of the text and those that begin in ``[left, right]``."""
+    first, last = (bisect_left(mentions, Mention(max(0, at), 0, "")) for at in (left, right + 1))
+    head = bisect_left(mentions, Mention(_NEAR, 0, ""))
+    return (*mentions[:head], *mentions[max(head, first) : last])
 
 
 def _kinds_of_verbs(stretch: str, without: AbstractSet[str] = frozenset()) -> str:
@@ -140,11 +152,16 @@ def _form(candidate: Candidate, place: str, where: Setting) -> Iterator[str]:
     if nouns:
         head, last = nouns[0].casefold(), nouns[-1].casefold()
         yield from (f"head:{head}", f"ending:{head[-3:]}", f"ending:{head[-5:]}", f"last:{last[-4:]}")
-        yield f"repeats:{min(where.scene.text.count(nouns[0]), 4)}"
-        if nouns[0] in where.scene.text[: where.headline]:
+        yield f"repeats:{min(_count(where.scene.text, nouns[0]), 4)}"
+        if where.scene.text.find(nouns[0], 0, where.headline) >= 0:
             yield "in-headline"
         for name in _classes(head, last):
             yield from (f"is:{name}", f"is:{name}:{place}")
+
+
+@lru_cache(maxsize=1 << 12)
+def _count(text: str, noun: str) -> int:
+    return text.count(noun)
 
 
 def _classes(head: str, last: str) -> Iterator[str]:
@@ -167,10 +184,11 @@ def _way(candidate: Candidate, place: str, where: Setting) -> Iterator[str]:
     scene = where.scene
     ahead = candidate.end <= scene.money.start
     low, high = (candidate.end, scene.money.start) if ahead else (scene.money.end, candidate.start)
+    low, high = (max(low, high - _FARTHEST), high) if ahead else (low, min(high, low + _FARTHEST))
     side, between = "l" if ahead else "r", scene.text[low:high]
     words = _WORD.findall(between)
     yield f"far:{side}:{min(len(words), 6) + max(0, min(len(words), 30) - 5) // 5}"
-    crossed = sum(low <= start < high for start in where.starts)
+    crossed = bisect_left(where.starts, high) - bisect_left(where.starts, low)
     yield from (f"crossed:{side}:{min(crossed, 3)}", f"crossed:{side}:{min(crossed, 3)}:{where.after}")
     for name, count in (
         ("stops", len(_STOP.findall(between))),
