@@ -30,7 +30,7 @@ class PressAmounts:
     0.997, value 0.955, hedge 0.961, year 0.823, rate 0.942, source 0.683 (rules alone 0.679), purpose 0.516 (0.286); on
     26 of 48 others source 0.692 (0.654), purpose 0.318 (0.299). In cross-validation by release source 0.783 (0.802) and
     purpose 0.641 (0.571) on the 275 of the training releases, on which the rules were developed, source 0.685 (0.614)
-    and purpose 0.522 (0.278) on 757 of the written texts, a tenth of their mentions hidden.
+    and purpose 0.521 (0.278) on 757 of the written texts, a tenth of their mentions hidden.
     """
 
     def __init__(self) -> None:
