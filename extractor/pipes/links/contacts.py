@@ -132,7 +132,8 @@ def _body_of_neighbour(scene: Scene, first: int) -> BodyPhrase | None:
 def _body_of_block(scene: Scene, first: int) -> BodyPhrase | None:
     """The body last named in a block of short lines with an address, a phone number or the like above a name."""
     name = scene.phrases[first]
-    start = max(scene.text.rfind("\n\n", 0, name.start), name.start - BLOCK, 0)
+    floor = max(0, name.start - BLOCK)
+    start = max(floor, scene.text.rfind("\n\n", floor, name.start))
     end = scene.text.find("\n\n", name.start, name.start + BLOCK)
     block = scene.text[start : end if end > 0 else name.start + CONTACT_WINDOW]
     if not BLOCK_MARK.search(block):
