@@ -274,3 +274,27 @@ def test_link_gives_mayors_of_a_list_their_places() -> None:
 def test_link_ties_a_line_up_to_its_team() -> None:
     found = shown(linked("Tore für [O TSV Ufer]: [P Kröger] (6), [P Abend] (4), [P Sievers] (1)\nEs kam [P Max Rau]."))
     assert found == ["Kröger: - @ TSV Ufer", "Abend: - @ TSV Ufer", "Sievers: - @ TSV Ufer", "Max Rau: "]
+
+
+SUBJECTS = [
+    (
+        "[P Udo Kern] ist [R Direktor] des [O Instituts Süd], einem Teil der [O Uni], und [R Rat] der [O Kammer].",
+        "Udo Kern: Direktor @ Instituts Süd; Rat @ Kammer",
+    ),
+    (
+        "[P Udo Kern] ist [R Direktor] des [O Werks] und die [R Chefin] der [O Kammer] kam.",
+        "Udo Kern: Direktor @ Werks",
+    ),
+    ("Am Tisch saß [P Lea Kohl]. Die [R Leiterin] der [O Kern AG] schwieg.", "Lea Kohl: Leiterin @ Kern AG"),
+    ("Am Tisch saß [P Udo Kohl]. Die [R Leiterin] der [O Kern AG] schwieg.", "Udo Kohl: "),
+    ("Am Tisch saß [P Lea Kohl]. Neben der [R Leiterin] der [O Kern AG] war Platz.", "Lea Kohl: "),
+    (
+        "Am Tisch saß die [R Wirtin] [P Lea Kohl]. Die [R Leiterin] der [O Kern AG] schwieg.",
+        "Lea Kohl: Wirtin",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), SUBJECTS)
+def test_link_gives_a_second_office_and_an_office_as_subject_to_the_one_named(marked: str, expected: str) -> None:
+    assert shown(linked(marked)) == [expected]

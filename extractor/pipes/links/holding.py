@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
+
 from extractor.pipes.links.offices import fuller, is_deputy, is_party, same_office, sex_of
 from extractor.pipes.links.phrases import RolePhrase, Said
 from extractor.pipes.links.scene import Scene
@@ -12,6 +15,8 @@ from extractor.text.document import FoundRole
 CROWD = 60
 """Of more holders of one office than this, only the one named last is asked."""
 CONTACT_WINDOW = 110
+SUBJECT = re.compile(r"\s*(?:Der|Die|Das)\s(?:\w[\w-]*e[rn]?\s){0,2}")
+"""From the start of a sentence to the office that is its subject."""
 
 
 def merged(scene: Scene) -> list[list[FoundRole]]:
@@ -56,8 +61,8 @@ def _alone_role(scene: Scene, held: list[list[FoundRole]], said: Said, phrase: R
         role.role = _fuller(scene, role.role or said.role, said.role)
         role.mentions.append(said.mention)
         role.organisation = role.organisation or said.body
-    elif _describes_somebody(scene, phrase.said[0]):
-        person = scene.last_named(said.mention.start, sex_of(said.role))
+    else:
+        person = _described(scene, held, phrase)
         if person is not None:
             _add(scene, held[person], said, said.body, "definite")
             scene.offices.clear()
@@ -74,9 +79,24 @@ def _of_office(scene: Scene, held: list[list[FoundRole]], office: str) -> dict[i
     return scene.offices[office]
 
 
-def _describes_somebody(scene: Scene, said: Said) -> bool:
-    before = scene.text[max(0, said.mention.start - CONTACT_WINDOW) : said.mention.start]
-    return said.body is None and kind(said.role.split()[-1]) == "profession" and bool(DEFINITE.search(before))
+def _described(scene: Scene, held: list[list[FoundRole]], phrase: RolePhrase) -> int | None:
+    """Who was named last, where ``der Maler`` can be nobody else, or a sentence begins ``Die Leiterin der Kern AG``."""
+    said = phrase.said[0]
+    floor = scene.sentence_start(phrase.start)
+    if not DEFINITE.search(scene.text[max(0, phrase.start - CONTACT_WINDOW) : phrase.start]):
+        return None
+    person = scene.last_named(said.mention.start, sex_of(said.role))
+    if said.body is None:
+        return person if kind(said.role.split()[-1]) == "profession" else None
+    begins = SUBJECT.fullmatch(scene.text[floor : phrase.start]) is not None
+    return person if begins and person is not None and not held[person] and _alone(scene, person, floor) else None
+
+
+def _alone(scene: Scene, person: int, floor: int) -> bool:
+    """Whether the sentence before ``floor`` names that person and no other."""
+    start = scene.sentence_start(max(0, floor - 1))
+    names = scene.names[bisect_left(scene.name_starts, start) : bisect_left(scene.name_starts, floor)]
+    return {name.person for name in names} == {person}
 
 
 def _add(scene: Scene, roles: list[FoundRole], said: Said, body: str | None, evidence: str) -> None:

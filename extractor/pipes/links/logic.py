@@ -10,7 +10,7 @@ from extractor.pipes.links.elections import tie_elected
 from extractor.pipes.links.holding import join_alone, merged
 from extractor.pipes.links.leading import tie_leading
 from extractor.pipes.links.phrases import Reader
-from extractor.pipes.links.predicates import tie_members, tie_predicates
+from extractor.pipes.links.predicates import tie_coordinated, tie_members, tie_predicates
 from extractor.pipes.links.scene import Scene
 from extractor.text.document import FoundEntry, FoundPerson, Mention
 
@@ -33,6 +33,7 @@ def link(
         tie_bodies,
         tie_contacts,
         tie_predicates,
+        tie_coordinated,
         tie_members,
         tie_leading,
         tie_elected,

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from extractor.pipes.links.phrases import BodyPhrase, PersonPhrase, RolePhrase
 from extractor.pipes.links.scene import CHAIN, Scene
 from extractor.pipes.links.vocabulary import (
+    ADJECTIVE,
     CLAUSE_END,
     INVERTED,
     MEMBER,
@@ -18,6 +19,8 @@ from extractor.pipes.links.vocabulary import (
     WAS,
 )
 
+AND_ROLE = re.compile(rf"(?<!\w)(?:und|sowie)\s(?:(?:zugleich|auch|seit\s\d{{4}})\s)?(?:{ADJECTIVE}\s){{0,2}}$")
+"""Between two roles of one holder; an article would begin another's."""
 FIRST_PERSON = re.compile(r"(?<!\w)(?:[Ii]ch|[Mm]ich|[Mm]ir|[Ww]ir)(?!\w)")
 CONTACT_WINDOW = 110
 PREDICATE_WINDOW = 130
@@ -32,6 +35,31 @@ def tie_predicates(scene: Scene) -> None:
                 scene.hold(after, phrase, "predicate", serves=False)
             else:
                 _predicate(scene, phrase)
+
+
+def tie_coordinated(scene: Scene) -> None:
+    """``A ist Direktor des Instituts und Sprecherin der Kammer``: the second role is the first one's holder's."""
+    for position, phrase in enumerate(scene.phrases):
+        if isinstance(phrase, RolePhrase) and phrase.said[0].mention.start not in scene.linked and not phrase.plural:
+            person = _holder_before(scene, position, phrase)
+            if person is not None and scene.fits(person, phrase.sex):
+                for said in phrase.said:
+                    scene.tie(person, said, said.body, "coordination", said.mention.start)
+                    scene.linked.add(said.mention.start)
+
+
+def _holder_before(scene: Scene, position: int, phrase: RolePhrase) -> int | None:
+    """Who holds the role before ``und`` in the same sentence, where no other name stands between."""
+    floor = scene.sentence_start(phrase.start)
+    if not AND_ROLE.search(scene.text[max(floor, phrase.start - CONTACT_WINDOW) : phrase.start]):
+        return None
+    for other in reversed(scene.phrases[max(0, position - CHAIN) : position]):
+        if other.start < floor or isinstance(other, PersonPhrase):
+            return None
+        if isinstance(other, RolePhrase):
+            holders = {tie.person for said in other.said for tie in scene.ties_of.get(id(said), [])}
+            return holders.pop() if len(holders) == 1 and not other.plural else None
+    return None
 
 
 def _inverted(scene: Scene, phrase: RolePhrase, name: PersonPhrase) -> bool:
