@@ -8,7 +8,8 @@ import pytest
 
 from extractor.pipes.amounts import ranking
 from extractor.pipes.amounts.logic import find_amounts, read_amounts
-from extractor.pipes.amounts.ranking import Option, best, likeness, options, words_of
+from extractor.pipes.amounts.ranking import Option, likeness, options, words_of
+from extractor.pipes.ranking import best
 from extractor.text.sentences import split
 
 TEXT = "Die Sparkasse spendete 700 Euro für die Linden."
@@ -56,7 +57,7 @@ def test_an_answer_that_is_no_candidate_becomes_one() -> None:
 
 
 def test_a_total_with_explained_parts_stays_as_the_rules_say(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ranking, "weights", lambda: {"source": {"null": 9.0}, "purpose": {"null": 9.0}})
+    monkeypatch.setattr(ranking, "load_weights", lambda _: {"source": {"null": 9.0}, "purpose": {"null": 9.0}})
     text = "Es gab 5 Euro für Brot. Davon kamen 3 Euro vom Land und 2 Euro vom Bund. Der Verein gab 9 Euro für Wein."
     ends = [text.index("Davon"), text.index("Der Verein"), len(text)]
     found = find_amounts(text, list(zip([0, *ends], ends, strict=False)))[0]

@@ -16,11 +16,12 @@ from random import Random
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
+from extractor.model.training import loglinear
 from extractor.model.training.corpora import SpanT, open_text, parse_marked
 from extractor.pipes.amounts.logic import read_amounts
-from extractor.pipes.amounts.ranking import FIELDS, WEIGHTS, Option, best, likeness, options, words_of
+from extractor.pipes.amounts.ranking import FIELDS, WEIGHTS, Option, likeness, options, words_of
+from extractor.pipes.ranking import best
 from extractor.text.document import Mention
 from extractor.text.sentences import split
 from extractor.text.zones import zones
@@ -29,13 +30,9 @@ HERE = Path(__file__).parent
 OWN = HERE / "annotations" / "amounts.jsonl"
 MONEY = "MONEY"
 FOLDS = 5
-RAREST = 3
-STEPS, RATE, PENALTY, SHARPNESS = 100, 0.1, 1.0, 4
-SMALLEST = 0.03
 LOST = 0.1
 """Share of the mentions that are hidden in training: those of a model are not as complete."""
 
-Array = npt.NDArray[np.float64]
 Weights = Mapping[str, float]
 
 
@@ -88,43 +85,13 @@ def cases(group: str, id_: str, text: str, spans: Sequence[SpanT], gold: Sequenc
 
 
 def train(examples: Sequence[Case], field: str) -> dict[str, float]:
-    """Weights of a log-linear model: those of the options count as right by the words that they share with the gold."""
-    counts = Counter(name for case in examples for option in case.options[field] for name in option.features)
-    names = {name: at for at, name in enumerate(sorted(name for name, count in counts.items() if count >= RAREST))}
-    rows: list[int] = []
-    columns: list[int] = []
-    starts: list[int] = []
-    gains: list[float] = []
-    for case in examples:
-        starts.append(len(gains))
-        for option in case.options[field]:
-            known = [names[name] for name in option.features if name in names]
-            columns += known
-            rows += [len(gains)] * len(known)
-            gains.append(likeness(case.gold[field], option.words))
-    found = _descend(np.array(rows), np.array(columns), np.array(starts), np.array(gains), len(names))
-    return {name: round(float(found[at]), 3) for name, at in names.items() if abs(found[at]) >= SMALLEST}
-
-
-def _descend(
-    rows: npt.NDArray[np.int64], columns: npt.NDArray[np.int64], starts: npt.NDArray[np.int64], gains: Array, size: int
-) -> Array:
-    """Adam on the log of the expected gain, with a quadratic penalty."""
-    of_case = np.repeat(np.arange(len(starts)), np.diff([*starts, len(gains)]))
-    weight, first, second = np.zeros(size), np.zeros(size), np.zeros(size)
-    worth = gains**SHARPNESS + 1e-4
-    for step in range(1, STEPS + 1):
-        scores = np.bincount(rows, weight[columns], len(gains))
-        likely = np.exp(scores - np.maximum.reduceat(scores, starts)[of_case])
-        likely /= np.add.reduceat(likely, starts)[of_case]
-        aim = likely * worth
-        aim /= np.add.reduceat(aim, starts)[of_case]
-        slope = (np.bincount(columns, (likely - aim)[rows], size) + PENALTY * weight) / len(starts)
-        first = 0.9 * first + 0.1 * slope
-        second = 0.99 * second + 0.01 * slope**2
-        rate = RATE * (1 - 0.9 * step / STEPS)
-        weight -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
-    return weight
+    """Weights for a field: options count as right by the words that they share with the gold."""
+    return loglinear.train(
+        [
+            [(option.features, likeness(case.gold[field], option.words)) for option in case.options[field]]
+            for case in examples
+        ]
+    )
 
 
 def cross_validated(examples: Sequence[Case], field: str) -> dict[str, tuple[int, float, float]]:

@@ -5,7 +5,6 @@ The rules' answers are candidates and features; ``extractor.model.training.amoun
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -18,6 +17,7 @@ from extractor.pipes.amounts.features import absent, features, setting
 from extractor.pipes.amounts.purposes import purpose_answers
 from extractor.pipes.amounts.scene import Scene
 from extractor.pipes.amounts.sources import source_answers
+from extractor.pipes.ranking import best, load_weights
 from extractor.text.document import FoundAmount, Mention
 
 WEIGHTS = Path(__file__).with_name("weights.json")
@@ -99,18 +99,6 @@ def _with_rules(
     ]
 
 
-@lru_cache(maxsize=1)
-def weights() -> dict[str, dict[str, float]]:
-    """The trained weights of each field by feature."""
-    loaded: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return loaded
-
-
-def best(found: Sequence[Option], weight: Mapping[str, float]) -> Option:
-    """The option with the largest sum of weights, the first of equals."""
-    return max(found, key=lambda option: sum(weight.get(name, 0.0) for name in sorted(option.features)))
-
-
 def rank(
     amounts: Sequence[FoundAmount], around: Sequence[Scene], mentions: Sequence[Mention], settled: Collection[int]
 ) -> None:
@@ -120,6 +108,6 @@ def rank(
         if at in settled:
             continue
         for field, found in options(amount, scene, mentions, starts).items():
-            chosen = best(found, weights()[field])
+            chosen = best(found, load_weights(WEIGHTS)[field])
             if likeness(chosen.words, words_of(getattr(amount, field))) < 1:
                 setattr(amount, field, chosen.text)

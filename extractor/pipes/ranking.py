@@ -1,0 +1,33 @@
+"""Chooses among options by trained weights of their features."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+
+class Weighed(Protocol):
+    """What has features."""
+
+    @property
+    def features(self) -> frozenset[str]:
+        """Names that weights are known for."""
+        ...
+
+
+Weighable = TypeVar("Weighable", bound=Weighed)
+
+
+@cache
+def load_weights(path: Path) -> dict[str, dict[str, float]]:
+    """The trained weights of each field by feature."""
+    loaded: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def best(found: Sequence[Weighable], weight: Mapping[str, float]) -> Weighable:
+    """The option with the largest sum of weights, the first of equals."""
+    return max(found, key=lambda option: sum(weight.get(name, 0.0) for name in sorted(option.features)))
