@@ -72,7 +72,7 @@ class Extractor:
         self.nlp = load(model)
         self.keep_text = keep_text
         self.max_characters = max_characters
-        self.provenance = provenance(self.nlp, model)
+        self.provenance = identify(model, self.nlp)
 
     def extract(self, text: str, *, id: str = "text") -> Record:  # noqa: A002 (the record's own word)
         """The record of one text."""
@@ -93,20 +93,21 @@ class Extractor:
             yield self.extract(item, id=str(number)) if isinstance(item, str) else self.extract_release(item)
 
 
-def provenance(nlp: Language, model: str) -> Provenance:
-    """What produces the records of this pipeline."""
-    name, version, digest = _model_identity(nlp, model)
+def identify(model: str = DEFAULT, nlp: Language | None = None) -> Provenance:
+    """What produces the records of ``model``, of which ``nlp`` is at hand perhaps. Raises ``ModelError``."""
+    name, version, digest = _model_identity(model, nlp)
     whole = sha256("\n".join((__version__, code_fingerprint(), name, version, digest)).encode()).hexdigest()
     return Provenance(version=__version__, model=name, model_version=version, fingerprint=whole)
 
 
-def _model_identity(nlp: Language, model: str) -> tuple[str, str, str]:
+def _model_identity(model: str, nlp: Language | None) -> tuple[str, str, str]:
     if model == RULES:
         return RULES, __version__, ""
-    if nlp.has_pipe("press_tagger"):
-        folder = DEFAULT_MODEL if model == DEFAULT else Path(model)
+    folder = DEFAULT_MODEL if model == DEFAULT else Path(model)
+    if (folder / CONFIG_FILE).is_file():
         config = Config.read(folder / CONFIG_FILE)
         return config.name, config.version, fingerprint(folder.resolve())
+    nlp = nlp or load(model)
     meta = nlp.get_pipe("press_entities").inner.meta  # type: ignore[attr-defined]
     return f"{meta['lang']}_{meta['name']}", meta["version"], ""
 

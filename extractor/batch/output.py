@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 PART = ".part"
 OLD = ".old"
@@ -48,20 +48,26 @@ def whole_file(path: Path, *, overwrite: bool = False, keep_empty: bool = True) 
             yield stream
         return
     part = target.with_name(target.name + PART)
-    opened = _open(part, path)
+    part_stream = opened(part, "wb")
     try:
-        with opened as stream:
+        with part_stream as stream:
             yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-            filled = stream.tell() > 0
-        if filled or keep_empty:
-            part.replace(target)
-        else:
-            target.unlink(missing_ok=True)
-        _sync(target.parent)
+            if stream.tell() > 0 or keep_empty:
+                put_in_place(stream, part, target)
+            else:
+                target.unlink(missing_ok=True)
+                _sync(target.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+def put_in_place(stream: BinaryIO, part: Path, target: Path) -> None:
+    """Give ``part``, which ``stream`` is open on, its final name; both survive a power cut."""
+    stream.flush()
+    os.fsync(stream.fileno())
+    stream.close()
+    part.replace(target)
+    _sync(target.parent)
 
 
 @contextmanager
@@ -107,9 +113,10 @@ def check_folder(path: Path, *, overwrite: bool = False, marker: str) -> Path:
     return target
 
 
-def _open(part: Path, path: Path) -> BinaryIO:
+def opened(path: Path, mode: str) -> BinaryIO:
+    """``path`` opened in a binary ``mode``. Raises ``OutputError``."""
     try:
-        return part.open("wb")
+        return cast("BinaryIO", path.open(mode))
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror}") from error
 

@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
-import logging
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
 
 from extractor.archive.release import Failure, Release
-from extractor.records import Record
+from extractor.batch.work import Done, Extract, extracted
 
-logger = logging.getLogger("extractor.batch")
+Item = Release | Failure
+Result = Done | Failure
+
+
+class Engine(Protocol):
+    """What extracts releases: this process, worker processes, a cluster."""
+
+    def results(self, items: Iterable[Item]) -> Iterator[tuple[Item, Result]]:
+        """Each of ``items`` with its result, in their order; failures among them pass through."""
+        ...
+
+
+class Here:
+    """Extracts in this process."""
+
+    def __init__(self, extract: Extract) -> None:
+        self._extract = extract
+
+    def results(self, items: Iterable[Item]) -> Iterator[tuple[Item, Result]]:
+        """One after the other."""
+        for item in items:
+            yield item, item if isinstance(item, Failure) else extracted(item, self._extract)
 
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did; ``doubtful`` counts the records that carry warnings."""
+    """What a run did; ``doubtful`` counts records with warnings, ``kept`` what an earlier run had done."""
 
     records: int = 0
     failures: int = 0
     doubtful: int = 0
+    kept: int = 0
+    words: int = 0
+    mentions: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
 
     @property
@@ -27,48 +51,35 @@ class Summary:
         """Releases and inputs, written or failed."""
         return self.records + self.failures
 
+    def count(self, result: Result) -> None:
+        """Take one release in."""
+        if isinstance(result, Failure):
+            self.failures += 1
+            return
+        self.records += 1
+        self.doubtful += result.doubtful
+        self.words += result.words
+        for label, count in result.mentions.items():
+            self.mentions[label] = self.mentions.get(label, 0) + count
+
 
 def run(
-    items: Iterable[Release | Failure],
-    extract: Callable[[Release], Record],
-    write: Callable[[str], object],
-    fail: Callable[[Failure], object],
+    items: Iterable[Item],
+    engine: Engine,
+    keep: Callable[[Item, Result], object],
     *,
+    summary: Summary | None = None,
     each: Callable[[Summary], object] | None = None,
 ) -> Summary:
-    """Extract ``items`` in their order: a line of JSON to ``write`` for each record, the others to ``fail``.
+    """Extract ``items`` in their order and give each with its result to ``keep``.
 
-    ``each`` hears of the state after every release. What ``write`` and ``fail`` raise ends the run.
+    ``each`` hears of the state after every release. What ``keep`` raises ends the run.
     """
-    summary, started = Summary(), time.monotonic()
-    for item in items:
-        result = item if isinstance(item, Failure) else _extracted(item, extract, summary)
-        if isinstance(result, Failure):
-            summary.failures += 1
-            fail(result)
-        else:
-            summary.records += 1
-            write(result)
+    summary, started = summary or Summary(), time.monotonic()
+    for item, result in engine.results(items):
+        keep(item, result)
+        summary.count(result)
         summary.seconds = time.monotonic() - started
         if each:
             each(summary)
     return summary
-
-
-def _extracted(release: Release, extract: Callable[[Release], Record], summary: Summary) -> str | Failure:
-    """The record as JSON; any exception is this release's failure, never the run's."""
-    try:
-        record = extract(release)
-        line = record.to_json()
-    except Exception as error:
-        logger.debug("%s failed", release.id, exc_info=True)
-        return release.failure(_reason(error))
-    summary.doubtful += bool(record.warnings)
-    return line
-
-
-def _reason(error: Exception) -> str:
-    """The error's first line: our own errors say what is wrong, foreign ones need their type."""
-    message = (str(error).strip() or "no message").splitlines()[0]
-    ours = isinstance(error, ValueError) and type(error).__module__.startswith("extractor.")
-    return message if ours else f"{type(error).__name__}: {message}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -15,11 +16,15 @@ from extractor.archive.readers import Options, read
 from extractor.archive.release import Failure
 from extractor.archive.rows import Fields
 from extractor.batch.job import Target, run_to
-from extractor.batch.run import Summary
+from extractor.batch.pool import MIB, Limits, Pool
+from extractor.batch.run import Here, Summary
+from extractor.batch.work import Recipe
 from extractor.cli.common import Common, ExitCode, WrongUseError
 from extractor.cli.progress import Bar, on_terminal
 
 logger = logging.getLogger("extractor.cli.extract")
+
+MOST_WORKERS = 256
 
 
 def extract(
@@ -34,6 +39,12 @@ def extract(
         typer.Option("--output", "-o", metavar="FILE", help="Write records to FILE, not to standard output."),
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace files that exist.")] = False,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where a run to the same FILE ended early; needs -o.")
+    ] = False,
+    workers: Annotated[
+        int, typer.Option("--workers", metavar="N", min=1, max=MOST_WORKERS, help="Processes that extract, with -o.")
+    ] = 1,
     model: Annotated[
         str,
         typer.Option("--model", metavar="NAME|PATH", help="default, rules, an installed spaCy pipeline, or a folder."),
@@ -50,25 +61,38 @@ def extract(
     prepend_title: Annotated[
         bool, typer.Option("--prepend-title", help="Put a row's title and a blank line before its text.")
     ] = False,
+    timeout: Annotated[
+        float, typer.Option("--timeout", metavar="SECONDS", min=0, help="The longest time for one release; 0 is none.")
+    ] = 120.0,
+    max_memory: Annotated[
+        int, typer.Option("--max-memory", metavar="MIB", min=0, help="The most memory for one release; 0 is no limit.")
+    ] = 2048,
     *,
     common: Common,
 ) -> None:
     """Turn press releases into records, one JSON object a line, in the order of the input.
 
     Releases that fail are listed in FILE.failures.jsonl, or on standard error without -o; all others are written,
-    and the exit code is 3.
+    and the exit code is 3. With -o they are extracted in N processes: one that a release kills is replaced, and what
+    is done when the run ends early stays for --resume.
     """
     if not all(inputs):
         raise WrongUseError("an INPUT is empty; . is the current folder")
-    target = Target(output, failures, overwrite)
+    target = Target(output, failures, overwrite, resume)
     target.check()
-    extractor = pipeline.Extractor(model, keep_text=not no_text)
+    if workers > 1 and not target.file:
+        raise WrongUseError("--workers needs a file for the records; name it with --output")
+    recipe = Recipe(model, keep_text=not no_text)
     options = Options(Fields(text_field, id_field, prepend_title))
-    with Bar(visible=_bar_wanted(output, common)) as bar:
+    limits = Limits(timeout or None, max_memory * MIB or None)
+    with ExitStack() as stack:
+        engine = stack.enter_context(Pool(recipe, workers, limits)) if target.file else Here(recipe())
+        bar = stack.enter_context(Bar(visible=_bar_wanted(output, common)))
         summary = run_to(
             target,
             read(map(Path, inputs), options, bar),
-            extractor.extract_release,
+            engine,
+            header=recipe.header(text_field=text_field, id_field=id_field, prepend_title=prepend_title),
             stdout=sys.stdout.buffer,
             report=_report,
             each=bar.each,
@@ -88,6 +112,8 @@ def _report(failure: Failure) -> None:
 
 def _summarise(summary: Summary, target: Target, passed_over: list[str]) -> None:
     parts = [_count(summary.records, "record")]
+    if summary.kept:
+        parts.append(f"{summary.kept:,} of them from before")
     if summary.doubtful:
         parts.append(f"{summary.doubtful:,} with warnings")
     if summary.failures:

@@ -12,9 +12,10 @@ import pytest
 from extractor.archive.release import Failure, Release
 from extractor.batch.job import Target, run_to
 from extractor.batch.output import OutputError
-from extractor.batch.run import Summary, run
+from extractor.batch.run import Here, Item, Result, Summary, run
 from extractor.records import Provenance, Record, RecordWarning, Source
 
+HEADER = {"fingerprint": "f", "text": True}
 BY = Provenance(version="1", model="fake", model_version="1", fingerprint="f")
 
 
@@ -33,13 +34,27 @@ def record(release: Release) -> Record:
     return Record(id=release.id, source=source, text=release.text, warnings=warnings, extractor=BY)
 
 
+class Kept:
+    """What a run gave."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.failures: list[Failure] = []
+
+    def __call__(self, item: Item, result: Result) -> None:
+        if isinstance(result, Failure):
+            self.failures.append(result)
+        else:
+            self.lines.append(result.line)
+
+
 def releases(*texts: str) -> list[Release | Failure]:
     return [Release.of_text(text, id=str(number)) for number, text in enumerate(texts, 1)]
 
 
 def go(target: Target, items: list[Release | Failure]) -> tuple[Summary, bytes, list[Failure]]:
     stream, failures = io.BytesIO(), list[Failure]()
-    summary = run_to(target, items, record, stdout=stream, report=failures.append)
+    summary = run_to(target, items, Here(record), header=HEADER, stdout=stream, report=failures.append)
     return summary, stream.getvalue(), failures
 
 
@@ -49,11 +64,11 @@ def ids(content: bytes) -> list[str]:
 
 def test_run_writes_in_order_and_fails_alone() -> None:
     items = [*releases("Eins.", "Fehler.", "Zweifel.", "Speicher."), Failure("x.txt", "the release is empty")]
-    lines: list[str] = []
-    failures: list[Failure] = []
+    kept = Kept()
     totals: list[int] = []
-    summary = run(items, record, lines.append, failures.append, each=lambda state: totals.append(state.total))
-    assert [json.loads(line)["id"] for line in lines] == ["1", "3"]
+    summary = run(items, Here(record), kept, each=lambda state: totals.append(state.total))
+    failures = kept.failures
+    assert [json.loads(line)["id"] for line in kept.lines] == ["1", "3"]
     assert [str(failure) for failure in failures] == [
         "-: UnreadableError: so nicht",
         "-: MemoryError: no message",
@@ -71,7 +86,7 @@ def test_run_takes_releases_one_by_one() -> None:
             events.append(f"read {name}")
             yield Release.of_text("Text.", id=name)
 
-    run(source(), record, lambda line: events.append(f"write {json.loads(line)['id']}"), print)
+    run(source(), Here(record), lambda item, _: events.append(f"write {item.id}"))
     assert events == ["read a", "write a", "read b", "write b"]
 
 
@@ -81,17 +96,16 @@ def test_errors_of_our_own_need_no_type() -> None:
     def refuse(_: Release) -> Record:
         raise OurError("the text has 9 characters too many")
 
-    failures: list[Failure] = []
-    run(releases("x"), refuse, print, failures.append)
-    assert failures[0].reason == "the text has 9 characters too many"
+    kept = Kept()
+    run(releases("x"), Here(refuse), kept)
+    assert kept.failures[0].reason == "the text has 9 characters too many"
 
 
 def test_records_that_cannot_be_written_fail_alone() -> None:
     def odd(release: Release) -> Record:
         return record(release).model_copy(update={"place": "\ud83d" if release.id == "1" else None})
 
-    lines: list[str] = []
-    summary = run(releases("a", "b"), odd, lines.append, lambda _: None)
+    summary = run(releases("a", "b"), Here(odd), Kept())
     assert (summary.records, summary.failures) == (1, 1)
 
 
@@ -134,12 +148,107 @@ def test_records_are_utf8_with_line_feeds(tmp_path: Path) -> None:
     assert b"\r" not in content
 
 
-def test_an_interrupted_run_leaves_nothing(tmp_path: Path) -> None:
-    def source() -> Iterator[Release]:
-        yield Release.of_text("Eins.")
-        yield Release.of_text("Fehler.")
-        raise KeyboardInterrupt
+def interrupted(*texts: str) -> Iterator[Item]:
+    yield from releases(*texts)
+    raise KeyboardInterrupt
 
+
+def test_a_run_that_ends_early_is_gone_on_with(tmp_path: Path) -> None:
+    texts = ["Eins.", "Fehler.", "Drei.", "Zweifel.", "Fünf."]
+    go(Target(tmp_path / "whole"), releases(*texts))
+    path = tmp_path / "a"
+    for done in range(len(texts)):
+        with pytest.raises(KeyboardInterrupt):
+            run_to(
+                Target(path, resume=done > 0), interrupted(*texts[:done]), Here(record), header=HEADER,
+                stdout=io.BytesIO(), report=print,
+            )  # fmt: skip
+        assert not path.exists()
+        with pytest.raises(OutputError, match="--resume goes on"):
+            Target(path).check()
+    begun: list[str] = []
+
+    def counted(release: Release) -> Record:
+        begun.append(release.id)
+        return record(release)
+
+    state = run_to(
+        Target(path, resume=True), releases(*texts), Here(counted), header=HEADER, stdout=io.BytesIO(), report=print
+    )
+    assert begun == ["5"]
+    assert (state.records, state.failures, state.kept, state.doubtful) == (4, 1, 4, 1)
+    for suffix in ("", ".failures.jsonl"):
+        assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"whole{suffix}").read_bytes()
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+@pytest.mark.parametrize("cut", range(0, 1400, 97))
+def test_whatever_a_kill_leaves_is_gone_on_with(tmp_path: Path, cut: int) -> None:
+    texts = ["Eins.", "Fehler.", "Drei.", "Vier."]
+    go(Target(tmp_path / "whole"), releases(*texts))
+    path = tmp_path / "a"
     with pytest.raises(KeyboardInterrupt):
-        run_to(Target(tmp_path / "a"), source(), record, stdout=io.BytesIO(), report=print)
-    assert list(tmp_path.iterdir()) == []
+        run_to(Target(path), interrupted(*texts), Here(record), header=HEADER, stdout=io.BytesIO(), report=print)
+    journal, part = tmp_path / "a.journal", tmp_path / "a.part"
+    journal.write_bytes(journal.read_bytes()[:cut])
+    part.write_bytes(part.read_bytes() + b'{"id": "halb')
+    go(Target(path, resume=True), releases(*texts))
+    assert path.read_bytes() == (tmp_path / "whole").read_bytes()
+
+
+def test_a_kill_between_the_last_steps_costs_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    with pytest.raises(KeyboardInterrupt):
+        run_to(
+            Target(path), interrupted("Eins.", "Zwei."), Here(record), header=HEADER, stdout=io.BytesIO(), report=print
+        )
+    (tmp_path / "a.part").rename(path)
+    state, _, _ = go(Target(path, resume=True), releases("Eins.", "Zwei."))
+    assert (state.kept, [entry.name for entry in tmp_path.iterdir()]) == (2, ["a"])
+
+
+def test_other_options_start_anew_and_say_so(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", logger="extractor")
+    path = tmp_path / "a"
+    with pytest.raises(KeyboardInterrupt):
+        run_to(
+            Target(path), interrupted("Eins."), Here(record), header={"text": False}, stdout=io.BytesIO(), report=print
+        )
+    state, _, _ = go(Target(path, resume=True), releases("Eins.", "Zwei."))
+    assert (state.records, state.kept) == (2, 0)
+    assert "starts anew" in caplog.text
+
+
+def test_another_input_is_extracted_from_where_it_differs(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", logger="extractor")
+    path = tmp_path / "a"
+    with pytest.raises(KeyboardInterrupt):
+        run_to(
+            Target(path), interrupted("Eins.", "Zwei.", "Drei."), Here(record), header=HEADER,
+            stdout=io.BytesIO(), report=print,
+        )  # fmt: skip
+    state, _, _ = go(Target(path, resume=True), releases("Eins.", "Neu."))
+    assert (state.records, state.kept) == (2, 1)
+    assert "from release 2 on" in caplog.text
+    assert [json.loads(line)["text"] for line in path.read_bytes().splitlines()] == ["Eins.", "Neu."]
+
+
+def test_a_complete_file_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    items = releases("Eins.", "Fehler.", "Drei.")
+    go(Target(path), items)
+    before = path.stat().st_mtime_ns
+    state, _, _ = go(Target(path, resume=True), items)
+    assert (state.records, state.failures, state.kept, path.stat().st_mtime_ns) == (2, 1, 3, before)
+    for other in (releases("Eins.", "Fehler."), releases("Eins.", "Fehler.", "Vier.")):
+        with pytest.raises(OutputError, match="of another input"):
+            go(Target(path, resume=True), other)
+
+
+def test_two_runs_cannot_write_to_one_file(tmp_path: Path) -> None:
+    def meddling() -> Iterator[Item]:
+        yield from releases("Eins.")
+        with pytest.raises(OutputError, match="another run"):
+            go(Target(tmp_path / "a", overwrite=True), releases("Eins."))
+
+    run_to(Target(tmp_path / "a"), meddling(), Here(record), header=HEADER, stdout=io.BytesIO(), report=print)

@@ -9,12 +9,17 @@ import sys
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
+from typing import Self
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from extractor import pipeline
 from extractor.archive.release import Release
+from extractor.batch.pool import Limits
+from extractor.batch.run import Here
+from extractor.batch.work import Extract
+from extractor.cli import extract as command_of_extract
 from extractor.cli.app import app
 from extractor.model.tagger import ModelError
 from extractor.records import Amount, Label, Mention, Provenance, Record, RecordWarning, Source
@@ -58,11 +63,25 @@ class FakeExtractor:
         )
 
 
+class FakePool(Here):
+    """Extracts where it is: worker processes would not know the quick extractor."""
+
+    def __init__(self, start: Callable[[], Extract], workers: int, limits: Limits) -> None:
+        super().__init__(start())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
 def main() -> None:
     """The command line of a process of its own, with the quick extractor."""
     from extractor.cli import app as command
 
     pipeline.Extractor = FakeExtractor  # type: ignore[misc,assignment]
+    command_of_extract.Pool = FakePool  # type: ignore[misc,assignment]
     command.main()
 
 
@@ -70,6 +89,7 @@ def main() -> None:
 def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Call the command line in this process."""
     monkeypatch.setattr(pipeline, "Extractor", FakeExtractor)
+    monkeypatch.setattr(command_of_extract, "Pool", FakePool)
 
     def call(*arguments: object, stdin: str | bytes | None = None) -> Result:
         return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)

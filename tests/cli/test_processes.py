@@ -20,21 +20,28 @@ ROW = b'{"text": "Landr\\u00e4tin Petra Kolb."}\n'
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_an_interrupted_run_leaves_no_file(start: Start, tmp_path: Path, number: signal.Signals) -> None:
+def test_an_interrupted_run_can_be_resumed(start: Start, tmp_path: Path, number: signal.Signals) -> None:
     process = start("extract", "-", "-o", tmp_path / "out.jsonl")
     assert process.stdin
     process.stdin.write(ROW * 3)
     process.stdin.flush()
     deadline = time.monotonic() + PATIENCE
-    while not (tmp_path / "out.jsonl.part").exists():
+    part = tmp_path / "out.jsonl.part"
+    while not part.exists() or part.read_bytes().count(b"\n") < 3:
         assert time.monotonic() < deadline
         assert process.poll() is None, process.stderr and process.stderr.read()
         time.sleep(0.02)
     process.send_signal(number)
     _, messages = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
-    assert messages == b"Error: interrupted\n"
-    assert list(tmp_path.iterdir()) == []
+    assert messages.startswith(b"Error: interrupted")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl.journal", "out.jsonl.part"]
+    _, messages = start("extract", "-", "-o", tmp_path / "out.jsonl", "--resume").communicate(ROW * 4, timeout=PATIENCE)
+    assert b"4 records, 3 of them from before" in messages
+    assert [json.loads(line)["id"] for line in (tmp_path / "out.jsonl").read_bytes().splitlines()] == [
+        f"stdin-{number}" for number in range(1, 5)
+    ]
+    assert [path.name for path in tmp_path.iterdir()] == ["out.jsonl"]
 
 
 def test_a_closed_pipe_ends_quietly(start: Start, tmp_path: Path) -> None:
