@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from extractor.archive.formats import Origin
 from extractor.archive.release import Failure
 from extractor.archive.streams import ReadError
 from extractor.text.decode import NotTextError
@@ -11,12 +12,13 @@ from extractor.text.decode import NotTextError
 logger = logging.getLogger("extractor.archive")
 
 
-def failed(error: Exception, shown: str, line: int | None = None) -> Failure:
-    """``error`` as the failure of the file ``shown`` or of one of its lines.
+def failed(error: Exception, origin: Origin, line: int | None = None) -> Failure:
+    """``error`` as the failure of the file or member ``origin`` or of one of its lines.
 
     Any error becomes one: a fault of ours or of a library's must not end a run over a million releases.
     """
     if isinstance(error, ReadError | NotTextError):
-        return Failure(shown, str(error), getattr(error, "help", None), line=line)
-    logger.debug("%s cannot be read", shown, exc_info=error)
-    return Failure(shown, f"cannot be read: {type(error).__name__}: {error}", line=line)
+        return Failure(origin.shown, str(error), getattr(error, "help", None), member=origin.member, line=line)
+    logger.debug("%s cannot be read", origin.shown, exc_info=error)
+    reason = f"cannot be read: {type(error).__name__}: {error}"
+    return Failure(origin.shown, reason, member=origin.member, line=line)

@@ -8,10 +8,10 @@ import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path, PurePath
 
-from extractor.archive.release import PLAIN, STANDARD_INPUT, Failure
+from extractor.archive.formats import Format, by_suffix, named
+from extractor.archive.release import STANDARD_INPUT, Failure
 from extractor.text.decode import without_surrogates
 
 GOLD = ".gold.json"
@@ -19,27 +19,16 @@ HIDDEN = "."
 GZIP = ".gz"
 
 
-class Format(Enum):
-    """What a file holds; the value is its media type."""
-
-    TEXT = PLAIN
-    MARKDOWN = "text/markdown"
-    ROWS = "application/x-ndjson"
-    UNKNOWN = ""
-    """Rows if the first character is an opening brace, else one text."""
-
-
-SUFFIXES = {".txt": Format.TEXT, ".md": Format.MARKDOWN, ".jsonl": Format.ROWS, ".ndjson": Format.ROWS}
-READABLE = f"{', '.join(SUFFIXES)}, each also with {GZIP}, folders and {STANDARD_INPUT}"
-
-
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that will be read: ``name`` is its path relative to the input, ``folder`` the name of that input."""
+    """A file that will be read: ``name`` is its path relative to the input, ``folder`` the name of that input.
+
+    Without a ``format`` its first bytes tell: rows if they begin with an opening brace, else one text.
+    """
 
     path: Path
     name: str
-    format: Format
+    format: Format | None
     gzipped: bool = False
     size: int | None = None
     folder: str = ""
@@ -52,13 +41,17 @@ class SourceFile:
     @property
     def stem(self) -> str:
         """The file's name without its suffixes."""
-        return "stdin" if self.name == STANDARD_INPUT else PurePath(self.bare).name
+        return "stdin" if self.name == STANDARD_INPUT else PurePath(bare(self.name)).name
 
     @property
     def bare(self) -> str:
         """``name`` without the suffixes of its format."""
-        name = self.name[: -len(GZIP)] if self.gzipped else self.name
-        return name if self.format is Format.UNKNOWN else str(PurePath(name).with_suffix(""))
+        return bare(self.name)
+
+    @property
+    def many(self) -> bool:
+        """Whether the file holds any number of releases."""
+        return self.format is not None and self.format.many
 
 
 def find(inputs: Iterable[Path], passed_over: Callable[[str], None]) -> list[SourceFile | Failure]:
@@ -66,7 +59,7 @@ def find(inputs: Iterable[Path], passed_over: Callable[[str], None]) -> list[Sou
     found: list[SourceFile | Failure] = []
     for path in inputs:
         if str(path) == STANDARD_INPUT:
-            found.append(SourceFile(path, STANDARD_INPUT, Format.UNKNOWN))
+            found.append(SourceFile(path, STANDARD_INPUT, None))
             continue
         try:
             status = path.stat()
@@ -78,14 +71,12 @@ def find(inputs: Iterable[Path], passed_over: Callable[[str], None]) -> list[Sou
 
 
 def ids(files: Sequence[SourceFile]) -> list[str]:
-    """An id for each file: its stem; where stems collide, more of its path. Rows and texts do not collide."""
+    """An id for each file: its stem; where stems collide, more of its path. Those that hold many releases and those
+    that are one do not collide."""
     found = [file.stem for file in files]
     for longer in (_by_path, _by_full_name, _by_folder):
-        counts = Counter(zip((file.format is Format.ROWS for file in files), found, strict=True))
-        found = [
-            longer(file) if counts[file.format is Format.ROWS, id_] > 1 else id_
-            for file, id_ in zip(files, found, strict=True)
-        ]
+        counts = Counter(zip((file.many for file in files), found, strict=True))
+        found = [longer(file) if counts[file.many, id_] > 1 else id_ for file, id_ in zip(files, found, strict=True)]
     return found
 
 
@@ -99,39 +90,55 @@ def unreadable(path: Path, error: Exception) -> Failure:
 
 
 def _by_path(file: SourceFile) -> str:
-    return _slug(file.bare)
+    return slug(file.bare)
 
 
 def _by_full_name(file: SourceFile) -> str:
-    return _slug(file.name)
+    return slug(file.name)
 
 
 def _by_folder(file: SourceFile) -> str:
-    return _slug(f"{file.folder}/{file.name}" if file.folder else file.name)
+    return slug(f"{file.folder}/{file.name}" if file.folder else file.name)
 
 
-def _slug(path: str) -> str:
+def slug(path: str) -> str:
+    """A path as an id."""
     return re.sub(r"[^\w.]+", "-", path).strip("-") or "release"
 
 
-def _kind(name: str) -> tuple[Format, bool] | None:
-    """Format and whether it is gzipped, None for a suffix that nobody here reads."""
-    path = PurePath(name)
-    suffix, gzipped = path.suffix.lower(), False
-    if suffix == GZIP:
-        suffix, gzipped = PurePath(path.stem).suffix.lower(), True
-        if not suffix:
-            return Format.UNKNOWN, True
-    return (SUFFIXES[suffix], gzipped) if suffix in SUFFIXES else None
+def kind(name: str) -> tuple[Format | None, bool] | None:
+    """Format and whether the bytes are gzipped, None for a suffix that nobody here reads."""
+    if found := named(name):
+        return found[0], False
+    if not name.lower().endswith(GZIP):
+        return None
+    inner = name[: -len(GZIP)]
+    if found := named(inner):
+        return found[0], True
+    return None if PurePath(inner).suffix else (None, True)
+
+
+def bare(name: str) -> str:
+    """``name`` without the suffixes of its format."""
+    for _ in range(2):
+        if found := named(name):
+            return name.removesuffix(found[1])
+        name = name.removesuffix(name[-len(GZIP) :]) if name.lower().endswith(GZIP) else name
+    return name
+
+
+def readable() -> str:
+    """What can be read, for messages."""
+    return f"{', '.join(sorted(by_suffix()))}, each also with {GZIP}, folders and {STANDARD_INPUT}"
 
 
 def _named(path: Path, size: int) -> SourceFile | Failure:
-    kind = _kind(path.name)
-    if kind is None:
+    found = kind(path.name)
+    if found is None:
         shown = without_surrogates(str(path))
         what = f"the suffix {path.suffix} is not known" if path.suffix else "a file without a suffix"
-        return Failure(shown, what, f"readable are {READABLE}; a text of any name: extract - < FILE")
-    return SourceFile(path, without_surrogates(path.name), *kind, size=size)
+        return Failure(shown, what, f"readable are {readable()}; a text of any name: extract - < FILE")
+    return SourceFile(path, without_surrogates(path.name), *found, size=size)
 
 
 def _in_folder(root: Path, passed_over: Callable[[str], None]) -> Iterator[SourceFile | Failure]:
@@ -153,7 +160,7 @@ def _in_folder(root: Path, passed_over: Callable[[str], None]) -> Iterator[Sourc
             empty = False
             yield unreadable(path, error)
     if empty:
-        yield Failure(without_surrogates(str(root)), "the folder holds no release", f"readable are {READABLE}")
+        yield Failure(without_surrogates(str(root)), "the folder holds no release", f"readable are {readable()}")
 
 
 def _entries(folder: Path, passed_over: Callable[[str], None]) -> list[Path]:
@@ -163,9 +170,9 @@ def _entries(folder: Path, passed_over: Callable[[str], None]) -> list[Path]:
     gold = {entry.name.removesuffix(GOLD) for entry in visible if entry.name.endswith(GOLD)}
     chosen = []
     for entry in visible:
-        kind = _kind(entry.name)
-        annotated = kind and kind[0] is not Format.ROWS and PurePath(entry.name).stem in gold
-        if _is_folder(entry) or (annotated if gold else kind):
+        found = kind(entry.name)
+        annotated = found and not (found[0] and found[0].many) and PurePath(entry.name).stem in gold
+        if _is_folder(entry) or (annotated if gold else found):
             chosen.append(Path(entry.path))
         elif not entry.name.endswith(GOLD):
             passed_over(without_surrogates(entry.path))
@@ -180,8 +187,8 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _member(path: Path, root: Path, label: str, status: os.stat_result) -> SourceFile | Failure:
-    kind = _kind(path.name)
-    if kind is None or not stat.S_ISREG(status.st_mode):
+    found = kind(path.name)
+    if found is None or not stat.S_ISREG(status.st_mode):
         return Failure(without_surrogates(str(path)), "not a regular file")
     name = without_surrogates(path.relative_to(root).as_posix())
-    return SourceFile(path, name, *kind, size=status.st_size, folder=label)
+    return SourceFile(path, name, *found, size=status.st_size, folder=label)

@@ -5,28 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from extractor.archive import files
 from extractor.archive.faults import failed
-from extractor.archive.files import Format, SourceFile
-from extractor.archive.release import PLAIN, STANDARD_INPUT, Failure, Release
-from extractor.archive.rows import Fields, rows
+from extractor.archive.files import SourceFile
+from extractor.archive.formats import Content, Format, Options, Origin
+from extractor.archive.release import STANDARD_INPUT, Failure, Release
+from extractor.archive.rows import ROWS
 from extractor.archive.streams import begin, blocks, looks_like_json
-from extractor.archive.texts import Origin, text
+from extractor.archive.texts import TEXT
 from extractor.text.document import Doubt
-
-MAX_BYTES = 64 << 20
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How inputs are read; ``max_bytes`` is the largest release, unpacked, and the longest line."""
-
-    fields: Fields = field(default_factory=Fields)
-    max_bytes: int = MAX_BYTES
 
 
 class Watch:
@@ -81,26 +72,26 @@ def _all(
 
 
 def _items(file: SourceFile, id_: str, options: Options, watch: Watch) -> Iterator[Release | Failure]:
+    origin = Origin(id_, file.name, file.shown)
     try:
         with _opened(file) as stream:
             parts = blocks(stream, gzipped=file.gzipped, consumed=watch.consumed)
-            yield from _content(file, id_, parts, options)
+            yield from content(file.format, Content(parts), origin, options)
     except OSError as error:
         yield files.unreadable(file.path, error)
+
+
+def content(kind: Format | None, unpacked: Content, origin: Origin, options: Options) -> Iterator[Release | Failure]:
+    """The releases in the bytes of a file or a member; what is wrong with it as a whole comes last."""
+    try:
+        if kind is None:
+            head, unpacked.parts = begin(unpacked.parts)
+            kind = ROWS if looks_like_json(head) else TEXT
+        yield from kind.read(unpacked, replace(origin, media_type=kind.media_type), options)
+    except OSError:
+        raise
     except Exception as error:
-        yield failed(error, file.shown)
-
-
-def _content(file: SourceFile, id_: str, parts: Iterator[bytes], options: Options) -> Iterator[Release | Failure]:
-    kind = file.format
-    if kind is Format.UNKNOWN:
-        head, parts = begin(parts)
-        kind = Format.ROWS if looks_like_json(head) else Format.TEXT
-    origin = Origin(id_, file.name, file.shown, kind.value or PLAIN)
-    if kind is Format.ROWS:
-        yield from rows(parts, origin, options.fields, options.max_bytes)
-    else:
-        yield text(parts, origin, options.max_bytes)
+        yield failed(error, origin)
 
 
 def _opened(file: SourceFile) -> AbstractContextManager[BinaryIO]:

@@ -5,29 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from extractor.archive.faults import failed
+from extractor.archive.formats import Content, Fields, Format, Options, Origin
 from extractor.archive.release import SURROGATES, Failure, Release, digest
 from extractor.archive.streams import Line, ReadError, as_utf8, lines, size
-from extractor.archive.texts import DAMAGED, EMPTY, Origin
+from extractor.archive.texts import DAMAGED, EMPTY
 from extractor.text.decode import Decoded, NotTextError, decode, without_surrogates
 from extractor.text.document import Doubt
 
 GERMAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 TYPES = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
 FIELDS_SHOWN = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Fields:
-    """Which fields of a row hold the text and the id, and whether the title goes before the text."""
-
-    text: str = "text"
-    id: str = "id"
-    prepend_title: bool = False
 
 
 def rows(parts: Iterator[bytes], origin: Origin, fields: Fields, limit: int) -> Iterator[Release | Failure]:
@@ -42,10 +33,17 @@ def rows(parts: Iterator[bytes], origin: Origin, fields: Fields, limit: int) -> 
         except Exception as error:
             if empty and isinstance(error, NotTextError):  # no damage in one place, but no JSON Lines file at all
                 raise
-            yield failed(error, origin.shown, line.number)
+            yield failed(error, origin, line.number)
         empty = False
     if empty:
         raise ReadError("the file holds no row")
+
+
+def _read(content: Content, origin: Origin, options: Options) -> Iterator[Release | Failure]:
+    yield from rows(content.parts, origin, options.fields, options.max_bytes)
+
+
+ROWS = Format("rows", (".jsonl", ".ndjson"), "application/x-ndjson", _read, many=True)
 
 
 class _Row:
@@ -71,6 +69,7 @@ class _Row:
             path=self.origin.path,
             sha256=digest(text),
             encoding=self.encoding or self.decoded.encoding,
+            member=self.origin.member,
             media_type=self.origin.media_type,
             title=title,
             sender=self._string("sender"),

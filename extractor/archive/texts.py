@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from extractor.archive.release import Release, digest
+from extractor.archive.formats import Content, Format, Options, Origin
+from extractor.archive.release import PLAIN, Release, digest
 from extractor.archive.streams import ReadError, whole
 from extractor.text.decode import decode
 from extractor.text.document import Doubt
 
 DAMAGED = Doubt("damaged-bytes", "some bytes could not be read for certain as text")
 EMPTY = "the release is empty"
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where releases come from: the file's id, its path in records and its path in messages."""
-
-    id: str
-    path: str
-    shown: str
-    media_type: str
 
 
 def text(parts: Iterator[bytes], origin: Origin, limit: int) -> Release:
@@ -34,9 +24,18 @@ def text(parts: Iterator[bytes], origin: Origin, limit: int) -> Release:
         id=origin.id,
         text=decoded.text,
         path=origin.path,
+        member=origin.member,
         sha256=digest(content),
         encoding=decoded.encoding,
         media_type=origin.media_type,
         doubts=(DAMAGED,) if decoded.damaged else (),
         origin=origin.shown,
     )
+
+
+def _read(content: Content, origin: Origin, options: Options) -> Iterator[Release]:
+    yield text(content.parts, origin, options.max_bytes)
+
+
+TEXT = Format("text", (".txt", ".text"), PLAIN, _read)
+MARKDOWN = Format("markdown", (".md", ".markdown"), "text/markdown", _read)

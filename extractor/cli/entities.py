@@ -13,7 +13,7 @@ from typing import Annotated, BinaryIO
 import typer
 from pydantic import BaseModel
 
-from extractor.archive.readers import MAX_BYTES
+from extractor.archive.formats import Options
 from extractor.archive.release import STANDARD_INPUT
 from extractor.archive.streams import Line, ReadError, as_utf8, blocks, lines
 from extractor.batch.output import check_file, whole_file
@@ -99,7 +99,7 @@ def _lines(path: Path) -> Iterator[Line]:
     stdin = str(path) == STANDARD_INPUT
     with nullcontext(sys.stdin.buffer) if stdin else path.open("rb") as stream:
         parts = blocks(stream, gzipped=not stdin and path.suffix.lower() == ".gz", consumed=lambda _: None)
-        yield from lines(as_utf8(parts)[1], MAX_BYTES)
+        yield from lines(as_utf8(parts)[1], Options().max_bytes)
 
 
 def _write(store: Store, output: Path | None, review: Path | None, *, overwrite: bool) -> int:

@@ -12,9 +12,9 @@ from typing import Annotated
 import typer
 
 from extractor import pipeline
-from extractor.archive.readers import Options, read
+from extractor.archive.formats import Fields, Options
+from extractor.archive.readers import read
 from extractor.archive.release import Failure
-from extractor.archive.rows import Fields
 from extractor.batch.job import Target, run_to
 from extractor.batch.pool import MIB, Limits, Pool
 from extractor.batch.run import Here, Summary

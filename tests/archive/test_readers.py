@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from extractor.archive import texts
-from extractor.archive.readers import Options, UnreadableError, Watch, read, releases
+from extractor.archive.formats import Options
+from extractor.archive.readers import UnreadableError, Watch, read, releases
 from extractor.archive.release import Failure, Release
 from extractor.text.decode import Decoded
 

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.archive import rows as rows_module
+from extractor.archive.formats import Fields, Origin
 from extractor.archive.release import Failure, Release, digest
-from extractor.archive.rows import Fields, rows
+from extractor.archive.rows import rows
 from extractor.archive.streams import ReadError
-from extractor.archive.texts import Origin
 from extractor.text.decode import Decoded, NotTextError
 
 ORIGIN = Origin("pm", "pm.jsonl", "archiv/pm.jsonl", "application/x-ndjson")

@@ -1,0 +1,127 @@
+"""What can be read: one ``Format`` a kind of file, found by suffix.
+
+A package adds a kind of file by an entry point of the group ``extractor.readers`` whose value is a ``Format``. A
+format's ``read`` yields releases and failures; what it raises becomes the failure of the file, after what it has yielded.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from typing import BinaryIO, cast
+
+from extractor.archive.release import PLAIN, Failure, Release
+from extractor.archive.streams import ReadError, size
+
+GROUP = "extractor.readers"
+OURS = ("extractor.archive.texts:TEXT", "extractor.archive.texts:MARKDOWN", "extractor.archive.rows:ROWS")
+MIB = 1 << 20
+IN_MEMORY = 8 * MIB
+"""What is larger is spooled to a temporary file where a format must read back and forth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Which fields of a row hold the text and the id, and whether the title goes before the text."""
+
+    text: str = "text"
+    id: str = "id"
+    prepend_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How inputs are read. Sizes are in bytes.
+
+    ``max_bytes`` is the largest release, unpacked, and the longest line; ``max_unpacked`` is all that one container may
+    unpack to, ``max_members`` how many files it may hold, ``max_depth`` how deep containers may lie in each other.
+    """
+
+    fields: Fields = field(default_factory=Fields)
+    max_bytes: int = 64 * MIB
+    max_unpacked: int = 64 << 30
+    max_members: int = 5_000_000
+    max_depth: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where releases come from: id, path in records, path in messages, media type, and the member of a container."""
+
+    id: str
+    path: str
+    shown: str
+    media_type: str = PLAIN
+    member: str | None = None
+    depth: int = 0
+
+
+class Content:
+    """The bytes of a file, unpacked: in blocks, or as a file to read back and forth in. Either can be had once."""
+
+    def __init__(self, parts: Iterator[bytes], file: BinaryIO | None = None) -> None:
+        self.parts = parts
+        self._file = file
+
+    @contextmanager
+    def file(self, limit: int) -> Iterator[BinaryIO]:
+        """A file with all bytes. Raises ``ReadError`` where they are more than ``limit``."""
+        if self._file is not None:
+            yield self._file
+            return
+        with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as spooled:
+            for part in self.parts:
+                spooled.write(part)
+                if spooled.tell() > limit:
+                    raise ReadError(f"larger than {size(limit)}, the limit here")
+            spooled.seek(0)
+            yield cast("BinaryIO", spooled)
+
+
+Read = Callable[[Content, Origin, Options], Iterator[Release | Failure]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: its suffixes, its media type, and what reads it.
+
+    ``many`` says that a file holds any number of releases; ``needs`` are the packages it needs beside ours, which
+    ``extra`` installs.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    media_type: str
+    read: Read
+    many: bool = False
+    needs: tuple[str, ...] = ()
+    extra: str | None = None
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """All formats that are installed, ours first; another of the same name takes our place."""
+    points = [EntryPoint(value.rpartition(":")[2], value, GROUP) for value in OURS]
+    points += sorted(entry_points(group=GROUP), key=lambda point: point.name)
+    found: dict[str, Format] = {kind.name: kind for kind in (point.load() for point in points)}
+    return tuple(found.values())
+
+
+@cache
+def by_suffix() -> dict[str, Format]:
+    """The format of each suffix."""
+    return {suffix: kind for kind in formats() for suffix in kind.suffixes}
+
+
+def named(name: str) -> tuple[Format, str] | None:
+    """The format of a file called ``name`` and the suffix that tells it, the longest that is known."""
+    lower = name.lower()
+    places = [at for at, sign in enumerate(lower) if sign == "." and at]
+    for at in places[-2:]:
+        if kind := by_suffix().get(lower[at:]):
+            return kind, name[at:]
+    return None
