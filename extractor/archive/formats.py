@@ -1,7 +1,7 @@
 """What can be read: one ``Format`` a kind of file, found by suffix.
 
 A package adds a kind of file by an entry point of the group ``extractor.readers`` whose value is a ``Format``. A
-format's ``read`` yields releases and failures; what it raises becomes the failure of the file, after what it has yielded.
+format's ``read`` yields releases and failures; what it raises becomes the file's failure, after what it has yielded.
 """
 
 from __future__ import annotations
@@ -18,7 +18,13 @@ from extractor.archive.release import PLAIN, Failure, Release
 from extractor.archive.streams import ReadError, size
 
 GROUP = "extractor.readers"
-OURS = ("extractor.archive.texts:TEXT", "extractor.archive.texts:MARKDOWN", "extractor.archive.rows:ROWS")
+OURS = (
+    "extractor.archive.texts:TEXT",
+    "extractor.archive.texts:MARKDOWN",
+    "extractor.archive.rows:ROWS",
+    "extractor.archive.containers:ZIP",
+    "extractor.archive.containers:TAR",
+)
 MIB = 1 << 20
 IN_MEMORY = 8 * MIB
 """What is larger is spooled to a temporary file where a format must read back and forth."""

@@ -7,7 +7,7 @@ import gzip
 import zlib
 from collections.abc import Callable, Iterator
 from itertools import chain
-from typing import BinaryIO, NamedTuple
+from typing import IO, NamedTuple
 
 from extractor.text.decode import BYTE_ORDER_MARKS
 
@@ -30,7 +30,7 @@ class Line(NamedTuple):
     data: bytes | None
 
 
-def blocks(stream: BinaryIO, *, gzipped: bool, consumed: Callable[[int], None]) -> Iterator[bytes]:
+def blocks(stream: IO[bytes], *, gzipped: bool, consumed: Callable[[int], None]) -> Iterator[bytes]:
     """The content of ``stream``, unpacked; ``consumed`` learns how far a file was read. Raises ``ReadError``."""
     source = gzip.GzipFile(fileobj=stream) if gzipped else stream
     # a pipe gives what it has: read() would wait for a whole block

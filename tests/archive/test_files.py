@@ -60,7 +60,7 @@ def test_a_folder_without_releases_fails(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "reason"), [("photo.jpg", "suffix .jpg"), ("x.tar.gz", "suffix .gz"), ("x", "without")]
+    ("name", "reason"), [("photo.jpg", "suffix .jpg"), ("x.pages.gz", "suffix .gz"), ("x", "without")]
 )
 def test_a_file_of_another_kind_fails_where_it_is_named(tmp_path: Path, name: str, reason: str) -> None:
     [failure] = find([make(tmp_path, name) / name], print)
