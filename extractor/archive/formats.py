@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
 from typing import BinaryIO, cast
 
 from extractor.archive.release import PLAIN, Failure, Release
@@ -22,6 +23,9 @@ OURS = (
     "extractor.archive.texts:TEXT",
     "extractor.archive.texts:MARKDOWN",
     "extractor.archive.rows:ROWS",
+    "extractor.archive.html:HTML",
+    "extractor.archive.mail:EML",
+    "extractor.archive.mail:MBOX",
     "extractor.archive.containers:ZIP",
     "extractor.archive.containers:TAR",
 )
@@ -106,6 +110,13 @@ class Format:
     many: bool = False
     needs: tuple[str, ...] = ()
     extra: str | None = None
+
+    def check(self) -> None:
+        """Raises ``ReadError`` where a package is missing, with the line that installs it."""
+        missing = [name for name in self.needs if find_spec(name) is None]
+        if missing:
+            help_ = f"python -m pip install 'presse-extractor[{self.extra}]'"
+            raise ReadError(f"reading {self.name} needs {', '.join(missing)}", help_)
 
 
 @cache

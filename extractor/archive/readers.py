@@ -87,6 +87,7 @@ def content(kind: Format | None, unpacked: Content, origin: Origin, options: Opt
         if kind is None:
             head, unpacked.parts = begin(unpacked.parts)
             kind = ROWS if looks_like_json(head) else TEXT
+        kind.check()
         yield from kind.read(unpacked, replace(origin, media_type=kind.media_type), options)
     except OSError:
         raise
