@@ -23,6 +23,8 @@ OURS = (
     "extractor.archive.texts:TEXT",
     "extractor.archive.texts:MARKDOWN",
     "extractor.archive.rows:ROWS",
+    "extractor.archive.tables:CSV",
+    "extractor.archive.tables:TSV",
     "extractor.archive.html:HTML",
     "extractor.archive.mail:EML",
     "extractor.archive.mail:MBOX",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -29,7 +30,7 @@ def rows(parts: Iterator[bytes], origin: Origin, fields: Fields, limit: int) -> 
         if line.data is not None and not line.data.strip():
             continue
         try:
-            yield _Row(line, origin, fields, limit, encoding).release()
+            yield _release(line, origin, fields, limit, encoding)
         except Exception as error:
             if empty and isinstance(error, NotTextError):  # no damage in one place, but no JSON Lines file at all
                 raise
@@ -46,16 +47,24 @@ def _read(content: Content, origin: Origin, options: Options) -> Iterator[Releas
 ROWS = Format("rows", (".jsonl", ".ndjson"), "application/x-ndjson", _read, many=True)
 
 
-class _Row:
-    """One line on its way to a release."""
+def _release(line: Line, origin: Origin, fields: Fields, limit: int, encoding: str | None) -> Release:
+    if line.data is None:
+        raise ReadError(f"the line is longer than {size(limit)}, the limit for one release")
+    decoded = decode(line.data)
+    doubts = [DAMAGED] if decoded.damaged else []
+    return Row(_object(decoded), line.number, origin, fields, encoding or decoded.encoding, doubts).release()
 
-    def __init__(self, line: Line, origin: Origin, fields: Fields, limit: int, encoding: str | None) -> None:
-        self.line, self.origin, self.fields, self.encoding = line, origin, fields, encoding
-        if line.data is None:
-            raise ReadError(f"the line is longer than {size(limit)}, the limit for one release")
-        self.decoded = decode(line.data)
-        self.row = _object(self.decoded)
-        self.doubts: list[Doubt] = [DAMAGED] if self.decoded.damaged else []
+
+@dataclass(slots=True)
+class Row:
+    """A row of a table on its way to a release: its fields by name, and its number from 1."""
+
+    row: Mapping[str, object]
+    number: int
+    origin: Origin
+    fields: Fields
+    encoding: str | None = None
+    doubts: list[Doubt] = field(default_factory=list)
 
     def release(self) -> Release:
         """The release. Raises ``ReadError`` where the row has no text."""
@@ -68,7 +77,7 @@ class _Row:
             text=f"{title}\n\n{text}" if title and self.fields.prepend_title else text,
             path=self.origin.path,
             sha256=digest(text),
-            encoding=self.encoding or self.decoded.encoding,
+            encoding=self.encoding,
             member=self.origin.member,
             media_type=self.origin.media_type,
             title=title,
@@ -76,7 +85,7 @@ class _Row:
             date=self._date(),
             doubts=tuple(self.doubts),
             origin=self.origin.shown,
-            line=self.line.number,
+            line=self.number,
         )
 
     def _text(self) -> str:
@@ -97,7 +106,7 @@ class _Row:
             return without_surrogates(str(value))
         if value not in (None, "") and not isinstance(value, str):
             self._ignore(self.fields.id, value)
-        return f"{self.origin.id}-{self.line.number}"
+        return f"{self.origin.id}-{self.number}"
 
     def _string(self, name: str) -> str | None:
         value = self.row.get(name)
