@@ -26,6 +26,7 @@ OURS = (
     "extractor.archive.tables:CSV",
     "extractor.archive.tables:TSV",
     "extractor.archive.html:HTML",
+    "extractor.archive.news:NEWS",
     "extractor.archive.mail:EML",
     "extractor.archive.mail:MBOX",
     "extractor.archive.containers:ZIP",

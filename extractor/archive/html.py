@@ -65,11 +65,11 @@ def main_text(html: str) -> tuple[str, Any]:
     except (etree.LxmlError, ValueError, RecursionError) as error:
         raise ReadError(f"HTML that cannot be read: {error}") from error
     told_apart = found is not None and len(found.body) > 1
-    text = "\n\n".join(_paragraphs(found.body)) if told_apart else _all_text(html)
+    text = "\n\n".join(_paragraphs(found.body)) if told_apart else all_text(html)
     return without_surrogates(text), found
 
 
-def _all_text(html: str) -> str:
+def all_text(html: str) -> str:
     """The text of a page in which no main text is told from the rest, as of short ones."""
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
