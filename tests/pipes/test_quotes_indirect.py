@@ -91,6 +91,42 @@ INFINITIVES = [
     "{Ida Probe} kündigte an, ⟦0:die Halle im Mai zu öffnen⟧.",
 ]
 
+BODIES = [
+    "Der Betreiber kündigte an, ⟦-:die Halle zu prüfen⟧.",
+    "[GLS Nord] kündigte an, ⟦-:zwei Verträge zu lösen⟧.",
+    "Die Verbraucherzentrale riet Betroffenen, ⟦-:einen Gutachter zu beauftragen⟧.",
+    "Das Bezirksamt bittet, ⟦-:Hunde zu Hause zu lassen⟧.",
+    "Das [Bauamt] hat zugesagt, ⟦-:die Ampel umzurüsten⟧.",
+    "In Bonn erklärte das Außenministerium, ⟦-:man beobachte die Lage⟧.",
+    "Der Verband erwartet, ⟦-:dass viele Gäste kommen⟧.",
+    "Dem Mann wird vorgeworfen, ⟦-:die Halle beschädigt zu haben⟧.",
+    "{Ida Probe} bestreitet, ⟦0:davon gewusst zu haben⟧.",
+    "{Ida Probe} warf dem Rat vor, ⟦0:die Halle vergessen zu haben⟧.",
+    "{Ida Probe} versprach, ⟦0:das Thema „mitzunehmen“⟧.",
+    "{Karl Test} hat versprochen, ⟦0:die Miete zu übernehmen⟧, der Rat sagt dazu am Dienstag Ja oder Nein.",
+    "{Karl Test} kam früh. Deren <Vorsitzende> {Ida Probe} forderte, ⟦1:die Mittel zu erhöhen⟧.",
+    "Aus den Reihen der [SPD] hielt {Karl Test} dagegen, ⟦0:der Bund habe gespart⟧.",
+    "Beim Termin in der [Bücherei] am Markt erzählte <Leiterin> {Ida Probe}, ⟦0:was die Kinder gern lesen⟧.",
+    "<Leiterin> {Ida Probe} verlas einen Brief, in dem es heißt, ⟦-:der Rat habe die Halle vergessen⟧.",
+    "Im Radio hieß es, ⟦-:das Buch „⟪-:beschäme jede Sonntagsrede⟫“⟧.",
+    "{Ida Probe} konterte, ⟦0:der Rechnungshof, pardon, der Rat, habe die Halle gerügt⟧.",
+    "{Ida Probe} ergänzte, ⟦0:im Kreis würden in diesem Jahr zehn Hallen gebaut⟧.",
+    "{Ida Probe} erklärte, ⟦0:sie warte ab⟧; die [SPD] verlangt Kameras.",
+]
+
+COLONS = [
+    "Weniger froh klang {Ida Probe}: ⟦0:Der Druck halte an⟧.",
+    "Kritisch äußerte sich <Sprecherin> {Ida Probe}: ⟦0:Hallen allein ersetzten keine Bäder⟧.",
+    "Auf Nachfrage der Zeitung: ⟦-:Nein, eine Schließung stehe nicht zur Debatte⟧.",
+    "{Ida Probe} sieht den Rat gefordert: ⟦0:Die Kosten müssten anders verteilt werden⟧.",
+    "Der Verein stellt sich hinter den Bau: ⟦0:Die Halle sei ein Gewinn⟧, so {Ida Probe}.",
+    "{Ida Probe} lobte den Bau. ⟦0:Ein Umzug sei nicht gemeint⟧: Der Rat zieht nächstes Jahr um.",
+    "Zugleich dankte {Ida Probe} Herrn {Karl Test}: ⟦0:In dessen Amtszeit sei die Halle gewachsen⟧.",
+    "Der Bau gelingt; ⟦0:drei Hallen seien fertig⟧, bestätigte <Leiterin> {Ida Probe}.",
+    "⟦-:Der Verein hat nach Angaben der Polizei drei Hallen⟧; der Rat nennt keine Zahl.",
+    "Eine Ablöse fließt nicht, ⟦0:der Bau kostet laut {Ida Probe} zwei Millionen Euro⟧.",
+]
+
 VERB_SECOND = [
     "{Ida Probe} sagte, ⟦0:die Halle sei fertig⟧.",
     "{Ida Probe} erklärte am Montag, ⟦0:die Halle sei fertig und werde gut genutzt⟧.",
@@ -114,6 +150,11 @@ TAGS = [
     "Wie Mitarbeiter, die das Feuer sahen, später berichteten, ⟦-:brannte die Halle⟧.",
     "⟦0:Die Halle ist fertig⟧, wie {Ida Probe} mitteilte.",
     "{Ida Probe} kam früh. ⟦0:Die Halle sei fertig⟧, so sie weiter.",
+    "⟦0:Auch der Verein hat Zeiten gebucht⟧, bestätigt <Leiterin> {Ida Probe}.",
+    "⟦-:Die Halle soll im Sommer öffnen⟧, kündigte das Ministerium an.",
+    "⟦0:Ob Minister Hausaufgaben haben⟧, wollte die fünfjährige {Ida Probe} wissen.",
+    "⟦-:Die Halle, so hofft der Verein, werde im Mai fertig⟧.",
+    "{Karl Test} kam. ⟦1:<Vorsitzender> {Jonas Muster} mußte, wie er einräumte, „zweimal schlucken“⟧.",
 ]
 
 PHRASES = [
@@ -133,6 +174,10 @@ PHRASES = [
     "Die Gäste verließen die Halle, ⟦-:in der es laut Polizei brannte⟧, und gingen auf den Platz.",
     "Denn laut {Ida Probe} ⟦0:ist die Halle fertig⟧.",
     "Laut {Ida Probe}, der <Leiterin> der Schule, ⟦0:ist die Halle fertig⟧.",
+    "⟦0:<Lehrer> {Karl Test} wusste nach eigenem Bekunden nichts davon⟧.",
+    "⟦-:Die Halle bringt nach Berechnungen des [Bauamts] etwa 30.000 Euro⟧.",
+    "⟦-:Im Land gibt es nach Angaben des Verbandes 1.340 Hallen⟧.",
+    "Nach Angaben beider Vereine ⟦-:kostet die Halle wenig⟧.",
 ]
 
 CHAINS = [
@@ -143,6 +188,10 @@ CHAINS = [
     "{Ida Probe} sagte, ⟦0:die Halle sei fertig⟧. Die Feier begann. Es könnten noch Gäste kommen.",
     "{Ida Probe} kam. Das Gericht wies sie ab. ⟦-:Die im Mai gebaute Halle, die laut sei, habe sie nie gestört⟧.",
     "⟦-:Die Nachbarn müssten den Lärm dulden; dies stelle keine Härte dar⟧.",
+    "{Ida Probe} berichtete über den Bau. ⟦0:2022 hätten 318 Kinder mitgemacht⟧.",
+    "<Leiterin> {Ida Probe} nannte {Karl Test} einen Freund. ⟦0:Im Mai habe man ihn vermisst⟧.",
+    "Sorgen macht <Leiterin> {Ida Probe} das Gesetz, ⟦0:dessen Folgen noch niemand überblicke⟧.",
+    "Ohne Erfolg blieb der Einwand, ⟦-:in Köln werde anders verfahren⟧.",
     "Der Mann erklärte, ⟦-:er sei krank⟧. ⟦-:Um gesund zu werden, brauche er Geld⟧.",
 ]
 
@@ -161,6 +210,13 @@ NONE = [
     "Laut § 5 ist die Halle fertig.",
     "Laut Satzung ist die Halle offen, laut einer Studie der Universität auch.",
     "Es war laut und bunt.",
+    "{Ida Probe} war da. <Pfarrer> {Karl Test} hätte die Halle gern behalten.",
+    "{Ida Probe} weint, und die Halle steht da, als sei nichts gewesen.",
+    "Erinnert sei daran: Die Halle war zu klein.",
+    "Die Software sagt voraus, wann die Halle voll ist.",
+    "Das Land hat 6 Millionen zugesagt, die Gemeinde trägt den Rest.",
+    "Zum Schluss gratulierte der <Landrat> dem Verein: Die Halle erhielt einen Preis.",
+    "Ein Gast erhielt laut Urteil mehr Geld.",
     "Ersten Erkenntnissen zufolge brannte die Halle.",
     "Nach bisherigen Ermittlungen brannte die Halle.",
     "Befragt man die Gäste, so zählen diese die Halle zum Besten.",
@@ -199,7 +255,9 @@ NONE = [
 ]
 
 
-@pytest.mark.parametrize("marked", [*CLAUSES, *INFINITIVES, *VERB_SECOND, *TAGS, *PHRASES, *CHAINS, *MIXED, *NONE])
+@pytest.mark.parametrize(
+    "marked", [*CLAUSES, *INFINITIVES, *BODIES, *COLONS, *VERB_SECOND, *TAGS, *PHRASES, *CHAINS, *MIXED, *NONE]
+)
 def test_indirect_quotes_with_speakers(marked: str) -> None:
     text, quotes, expected = found(marked)
     assert [(text[q.start : q.end], q.kind, q.speaker) for q in quotes] == [
@@ -260,6 +318,9 @@ def test_indirect_quotes_of_any_text_stand_apart(text: str) -> None:
         ", und sagte",
         "zufolge ",
         "„sei “, so ",
+        "Sie klang: Er sei da; ",
+        "es gibt; laut Polizei ist es; ",
+        "der, habe, ",
     ],
 )
 def test_indirect_quotes_take_linear_time(pattern: str) -> None:

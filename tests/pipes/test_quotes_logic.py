@@ -194,6 +194,9 @@ HEADLINES = [
     "“⟦-:Unverzichtbar für die Arbeit vor Ort⟧”\n\n{Ida Probe} kam zu Besuch.",
     "„⟦-:Die Halle ist ein Gewinn für alle⟧“\n\n{Ida Probe} eröffnet die Halle.",
     "„⟦-:Guter Tag für das Dorf⟧“\n\n„⟦0:Das ist ein guter Tag für das ganze Dorf⟧“, so {Ida Probe}.",
+    "„⟦-:Ich verdiene, was ich verdiene⟧“: Klage gegen das Werk erfolgreich\n\n{Ida Probe} hat recht bekommen.",
+    "Verband Nord\n\nINFO 31/2024\n\n„⟦-:Wer Bürokratie sät, erntet Abwanderung⟧“\n\n{Ida Probe} war da.",
+    "„WIR HABEN KEINE ANGST“\n\n{Ida Probe} liest.",
     "„Der Mond über dem Fluss“\n\nEine Lesung mit {Ida Probe}.",
     "„Der Mond über dem Fluss“ – Lesung im Park\n\n{Ida Probe} liest.",
 ]
@@ -216,7 +219,48 @@ NAMINGS = [
 ]
 
 
+LED_IN = [
+    "Dazu erklärt {Ida Probe}, Vorsitzende der Fraktion:\n\n»⟦0:Seit Jahren wird hier nur geredet.⟧«\n\nEs gab Kuchen.",
+    "Neue Halle steht auf\n<Bischof> {Jonas Muster}: „⟦0:Wärme braucht manchmal ein Dach⟧“",
+    "Unvergessen ist {Jonas Muster}, wie er im Rathaus rief: „⟦0:Die Halle muss bleiben!⟧“",
+    "{Karl Test} kam mit {Ida Probe}. Letztere hob das Fest hervor: „⟦1:Hier wird getanzt.⟧“",
+    "„⟦0:Eine Halle ist billiger als ein Neubau.⟧“ <Präsident> {Jonas Muster} nahm sich Zeit.",
+    "{Jonas Tadsen} fehlte. Tadsens Kollegin {Frauke Test} sagte: „⟦1:Das ist ein guter Tag.⟧“",
+    "„⟦0:Diese Halle bleibt offen⟧“ – mit diesen Worten begrüßte {Ida Probe} die Gäste.",
+]
+
+ANY_VERB = [
+    "„⟦0:Das kann man nie wissen⟧“, grinste <Trainer> {Jonas Muster}.",
+    "„⟦0:Das kann man nie wissen⟧“, wird {Jonas Muster} zitiert.",
+    "<Präsident> {Karl Test} kam. „⟦0:Wer nicht wagt, der nicht gewinnt⟧“, schloss der <Präsident>.",
+    "{Jonas Muster} hielt den Ball. „⟦0:Ich habe nur gelacht⟧“, erzählte der Kanadier.",
+    "{Jonas Muster} traf {Karl Test}. „⟦-:Ich habe nur gelacht⟧“, erzählte der Kanadier.",
+    "{Ida Probe} kam. „⟦1:Ich habe nur gelacht⟧“, sagte die norwegische Forscherin {Lea Blau}.",
+    "„Der Mond über dem Fluss“, mit {Ida Probe} als Gast.",
+]
+
+TAKEN = [
+    "{Jonas Muster} sprach vom „⟦0:hartnäckigsten Fall seit Jahren⟧“.",
+    "{Jonas Muster} verspricht „⟦0:Kaffee, Lupen und eine Schulung⟧“.",
+    "Die Jury lobte „⟦-:Witz, Wachs und saubere Statistik⟧“.",
+    "Der Rat um {Jonas Muster} lobte „⟦-:Witz, Wachs und saubere Statistik⟧“.",
+    "Als „⟦0:Insulaner auf Probe⟧“ bezeichnete sich <Lehrer> {Jonas Muster}.",
+    "Während {Jonas Muster} vor „⟦0:Kosten auf dem Rücken der Mieter⟧“ warnte, lobte {Ida Probe} den Plan.",
+    "<Minister> {Jonas Muster} hält die Zahlen für „⟦0:Kaffeesatz mit Nachkommastelle⟧“.",
+    "{Jonas Muster} begründete das mit „⟦0:Abstimmung zwischen drei Ländern⟧“.",
+    "{Jonas Muster} will „⟦0:erst lesen, dann jubeln⟧“.",
+    "{Jonas Muster} sagte, das Dorf könne „⟦0:Förderung schreiben, aber nicht buchstabieren⟧“.",
+    "{Ida Probe} nannte das Vorhaben „⟦0:[die beste Idee, die wir je hatten]⟧“.",
+    "{Ida Probe}: „⟦0:[Der Preis ist kein Lorbeer, er ist ein Auftrag.]⟧“",
+    "{Ida Probe} leitet das Projekt „gemeinsam in die Zukunft“.",
+    "Das Weinfest wird verlängert, sein Slogan bleibt: „Trink, was klar ist“.",
+]
+
+
 ALL = [
+    *LED_IN,
+    *ANY_VERB,
+    *TAKEN,
     *AFTER,
     *BEFORE,
     *ROLES_AND_PRONOUNS,
@@ -264,7 +308,21 @@ def test_quotes_of_any_text_are_stretches_without_overlap(text: str) -> None:
     assert all(one.end <= two.start for one, two in pairwise(quotes))
 
 
-@pytest.mark.parametrize("pattern", ["„", '"', "„a“ ", "„a b\n\n", "X sagte: „", "‚»", "„Wir sind da.“, so X. ", '" '])
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "„",
+        '"',
+        "„a“ ",
+        "„a b\n\n",
+        "X sagte: „",
+        "X:\n\n„a b c d“ ",
+        "lobte „a b c“, ",
+        "‚»",
+        "„Wir sind da.“, so X. ",
+        '" ',
+    ],
+)
 def test_quotes_take_linear_time_on_hostile_marks(pattern: str) -> None:
     def seconds(size: int) -> float:
         text = pattern * (size // len(pattern))

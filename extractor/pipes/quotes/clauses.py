@@ -22,7 +22,7 @@ from extractor.pipes.quotes.indirect_vocabulary import (
     SUBORDINATORS,
 )
 from extractor.pipes.quotes.subjunctive import is_reported, stands_in
-from extractor.pipes.quotes.vocabulary import FINITE, LIGHT_VERBS, PREPOSITIONS
+from extractor.pipes.quotes.vocabulary import FINITE, LIGHT_VERBS, PREPOSITIONS, STRONG_PAST
 
 _TOKEN = re.compile(r"\w+(?:[-*_:’'/]\w+)*-?|[,;:–—-]")
 _BRACKET = re.compile(r"\([^()]{1,200}\)")
@@ -33,6 +33,7 @@ _ARTICLES = frozenset(
     "alle allen viele vielen beide beiden diese dieser diesen".split()
 )
 _LONG_RELATIVES = frozenset("denen deren dessen welcher welchem welchen".split())
+_WITH_INFINITIVE = frozenset({"um", "ohne", "anstatt"})
 _MODALS = frozenset("soll sollen will wollen".split())
 
 Span = tuple[int, int]
@@ -83,7 +84,14 @@ def is_finite(word: str) -> bool:
     """Whether a word inside a sentence looks like a finite verb."""
     if not word.islower() or word in NO_VERBS:
         return False
-    if word in FINITE or word in CONTENT_VERBS or word in LIGHT_VERBS or is_reported(word) or stands_in(word):
+    if (
+        word in FINITE
+        or word in CONTENT_VERBS
+        or word in STRONG_PAST
+        or word in LIGHT_VERBS
+        or is_reported(word)
+        or stands_in(word)
+    ):
         return True
     return len(word) > 3 and word.endswith(_PAST) and not word.startswith("ge")
 
@@ -129,8 +137,6 @@ def clauses(text: str, start: int, end: int, hidden: Hidden) -> list[Clause]:
             current = Clause(match.end(), end, mark)
     if current.words:
         found.append(current)
-    elif found:
-        found[-1].end = end if text[found[-1].end : end].strip(" ,;:–—-.!?") else found[-1].end
     _judge(found, hidden)
     return found
 
@@ -175,6 +181,8 @@ def _reported_verb(clause: Clause) -> int | None:
 def _is_wish(clause: Clause, number: int) -> bool:
     """``es sei denn``, ``sei es``, ``es sei erwähnt``: Konjunktiv that reports nothing."""
     words = [word.low for word in clause.words]
+    if number == 1 and words[0] in OPTATIVE:
+        return True
     if words[number] == "sei" and (words[number + 1 : number + 2] == ["es"] and number == 0):
         return True
     return words[number] in ("sei", "seien") and any(word in OPTATIVE for word in words[number + 1 :])
@@ -193,10 +201,14 @@ def _depends(found: list[Clause], number: int, *, last: bool) -> bool:
     words = [word.low for word in clause.words]
     while len(words) > 1 and words[0] in OPENERS:
         words = words[1:]
+    if words[0] in _WITH_INFINITIVE:
+        return any(word == "zu" or "zu" in word[2:] for word in words[1:])
     if words[0] in SUBORDINATORS or words[:2] == ["so", "dass"]:
         return True
-    if words[0] in PREPOSITIONS and words[1:2] and words[1] in _LONG_RELATIVES:
+    if words[0] == "als" and words[1:] and (is_reported(words[1]) or stands_in(words[1])):
         return True
+    if words[0] in PREPOSITIONS and words[1:2] and words[1] in _LONG_RELATIVES:
+        return clause.words[0].text.islower()
     if words[0] in DOUBTFUL_SUBORDINATORS:
         return len(words) > 2 and (last or is_finite(clause.words[-1].text))
     if not number:

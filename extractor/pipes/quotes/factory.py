@@ -30,8 +30,10 @@ def create_quotes_pipe(nlp: Language, name: str) -> QuotesPipe:
     with 167 reported contents by the author of the rules, in three samples, each before the rules were mended on it.
     On that first sight 152 of 159 found had the exact span (precision .956, recall .910), one more half of it; the
     names were given, and 152 of 153 speakers were right, most of them rightly null. The last sample, drawn with the
-    widest net, had 16 of 20 found and of 19 annotated. There is no unseen set. Both kinds together read some 80,000
-    words a second.
+    widest net, had 16 of 20 found and of 19 annotated. There is no unseen set.
+
+    On 262 written texts with gold mentions, all read during development: direct F .99, indirect F .97, .96 of the
+    speakers of what was found right.
     """
     register_extensions()
     return QuotesPipe()

@@ -28,6 +28,7 @@ from extractor.pipes.quotes.indirect_vocabulary import (
     RELATIVES,
     SAYINGS,
     SPEAKER_ENDS,
+    TAG_FEELINGS,
 )
 from extractor.pipes.quotes.speakers import Cast
 from extractor.pipes.quotes.vocabulary import ADVERBS, PREPOSITIONS, STATEMENT_NOUNS
@@ -39,6 +40,7 @@ _TITLES = frozenset("herr herrn frau dr prof professor professorin dipl ing med"
 _ARTICLES = frozenset("der die das den dem des ein eine einer eines einem".split())
 _ADJECTIVE_ENDS = ("e", "en", "er", "es", "em", "te", "ten")
 _HIS = frozenset("sein seine ihr ihre deren dessen".split())
+_OWN = frozenset("eigenen eigener eigenem".split())
 _WHICH = frozenset("welche welcher welches welchen".split())
 _REACH = 8
 _WINDOW = 120
@@ -159,7 +161,7 @@ class Frames:
         if noun is None:
             return None
         mention = self.mention_at(words[noun].start)
-        says = words[noun].low in SAYINGS or words[noun].low in STATEMENT_NOUNS
+        says = words[noun].low in SAYINGS or (words[noun].low in STATEMENT_NOUNS and words[noun].low != "urteil")
         if mention is None and not says and (not is_speaker(words[noun].text) or is_document(words[noun].text)):
             return None
         return number, self._phrase_end(words, number + 1)
@@ -174,7 +176,7 @@ class Frames:
         between = {word.low for word in words[number + 1 : noun]}
         last = self._phrase_end(words, number + 1)
         rest = words[noun + 1 : last + 1]
-        own = bool(between & {"eigenen", "eigener"} or between & POSSESSIVES.keys())
+        own = bool(between & _OWN or between & POSSESSIVES.keys())
         if own:
             return number, noun
         if any(is_document(word.text) for word in rest) or not rest:
@@ -233,6 +235,8 @@ class Frames:
             if at > number and self.text[words[at - 1].end : word.start].strip(' .*/&„“"»«'):
                 break
             mention = self.mention_at(word.start)
+            if mention is None and word.text[0].isdigit() and not open_:
+                break
             if mention is not None or word.text[0].isupper() or word.text[0].isdigit():
                 while mention is not None and at + 1 < len(words) and words[at + 1].start < mention.end:
                     at += 1
@@ -256,8 +260,9 @@ class Frames:
         for word in words:
             if word.low in POSSESSIVES and self.mention_at(word.start) is None:
                 return self.cast.by_pronoun(POSSESSIVES[word.low], word.start, sentence.speaker)
-            if word.low in ("eigenen", "eigener"):
-                index = self.cast.subject(end, sentence.end)
+            if word.low in _OWN:
+                index = self.cast.subject(sentence.start, words[0].start)
+                index = self.cast.subject(end, sentence.end) if index is None else index
                 return None if index is None else self.cast.person_at(index)
         if self._body_first(words):
             return None
@@ -288,6 +293,9 @@ class Frames:
         clause = sentence.clauses[at]
         words = clause.words[1:]
         said = any(word.low in STATEMENT_NOUNS or word.low in SAYINGS for word in words[:_WHO])
+        if words and words[0].text in CONTENT_VERBS and self.speaks(words[1:]):
+            speaker = self.person_after(sentence, words[1:], clause.end)
+            return Frame(clause.start, clause.end, speaker, "so-tag", at)
         if not words or not _may_be_named(words[0]) or not (said or self.speaks(words)):
             return None
         if any(is_finite(word.text) for word in words[:2]):
@@ -315,7 +323,8 @@ class Frames:
         if any(word.low in OBJECTS for word in words[2:]) and not any(c.reported for c in sentence.clauses[:at]):
             return None
         if not self.speaks(words[1:]) or not self._can_be_content(
-            sentence.clauses[max(0, at - _FAR) : at], feeling=verb in FEELING_VERBS
+            sentence.clauses[max(0, at - _FAR) : at],
+            feeling=verb in FEELING_VERBS and not self._only_tags(sentence, at),
         ):
             return None
         if at + 1 < len(sentence.clauses) and sentence.clauses[at + 1].words[0].low in ("dass", "ob"):
@@ -325,12 +334,23 @@ class Frames:
             return None
         return Frame(clause.start, self._tag_end(sentence, at), speaker, "verb-tag", at)
 
+    def _only_tags(self, sentence: Sentence, at: int) -> bool:
+        """Whether a clause is a verb and a person's name that end the sentence, or a verb with its particle."""
+        words = sentence.clauses[at].words
+        if words[-1].low in ("klar", "fest", "vor", "deutlich"):
+            return True
+        named = [
+            mention for word in words[1:] if (mention := self.mention_at(word.start)) and mention.label == "PERSON"
+        ]
+        return words[0].text in TAG_FEELINGS and at + 1 == len(sentence.clauses) and bool(named)
+
     def _can_be_content(self, clauses: Sequence[Clause], *, feeling: bool) -> bool:
         """Whether clauses hold a main clause, or are the fronted clause of what was said."""
-        if any(clause.reported or (clause.says and not feeling) for clause in clauses):
+        main = any(clause.has_verb and not clause.depends for clause in clauses) and not feeling
+        if main or any(clause.reported for clause in clauses):
             return True
         first = clauses[0].words[0].low
-        return first == "dass" or (first in QUESTION_WORDS and not feeling and first != "wann")
+        return first in ("dass", "daß") or (first in QUESTION_WORDS and not feeling and first != "wann")
 
     def _as_said(self, sentence: Sentence, at: int) -> Frame | None:
         """``wie die Polizei mitteilte``, with the clauses that stand inside."""
@@ -352,9 +372,18 @@ class Frames:
                 return None
             if any(word.low in ("bereits", "schon") for word in clauses[at].words[1:2]) and len(words) < 4:
                 return None
-            speaker = self.person_after(sentence, clauses[at].words[1:], clauses[at].end)
+            speaker = self._namer(sentence, at)
             return Frame(clauses[at].start, clauses[last].end, speaker, "as-tag", at)
         return None
+
+    def _namer(self, sentence: Sentence, at: int) -> int | None:
+        """Whom ``wie … mitteilte`` names; a pronoun in it means the subject of the sentence around it, if that fits."""
+        clause = sentence.clauses[at]
+        subject = self.cast.subject(sentence.start, clause.start)
+        pronoun = self.cast.pronoun(clause.words[1].start, clause.end)
+        if subject is None or pronoun is None:
+            return self.person_after(sentence, clause.words[1:], clause.end)
+        return self.cast.by_pronoun(pronoun, clause.start, self.cast.person_at(subject))
 
     def _ends_saying(self, words: Sequence[Word]) -> bool:
         """Whether a clause ends with a verb of saying."""

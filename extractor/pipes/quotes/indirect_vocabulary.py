@@ -23,7 +23,8 @@ REPORTED_STEMS: Final = frozenset(
     "steh steig steiger stell sterb stimm stoß streb streit stärk stör stürz stütz such taug tausch teil tracht trag "
     "treff treib trenn tret unterlieg verhalt verlang verletz vermittel vermittl vermut versicher vertret verweis "
     "wachs wag wart wechsel wechsl wehr wend wirk wohn währ wünsch zahl zeig zerstör zieh zurückweis zusicher zweifel "
-    "zwing zähl änder öffn übersteig".split()
+    "zwing zähl änder öffn übersteig beobacht beschäm last start bemüh blick deck droh frag herrsch hol lös nütz "
+    "samml sammel scheiter schwank spiel stamm stock wiederhol zöger ausreich wirtschaft warn misch schenk".split()
 )
 """Stems whose form in *-e* is Konjunktiv I; left out are those whose form is also an adjective or a pronoun."""
 
@@ -40,7 +41,7 @@ PREFIXES: Final = tuple(
 SUBSTITUTE_FORMS: Final = frozenset(
     "hätte hätten wäre wären würde würden müsste müssten könnten käme kämen gäbe gäben bräuchte bräuchten ließe ließen "
     "stünde stünden bestünde bestünden ginge gingen bliebe blieben fände fänden läge lägen bekäme bekämen "
-    "wüsste wüssten".split()
+    "wüsste wüssten müßte müßten wüßte wüßten".split()
 )
 """Konjunktiv II that stands in for Konjunktiv I where that looks like the indicative."""
 
@@ -67,7 +68,8 @@ CONTENT_VERBS: Final = (
     | frozenset(
         "erwähnt erwähnte erwähnen erwähnten meldet meldete melden meldeten unterstellt unterstellte "
         "erklärten wiederholt wiederholte wiederholten rechnet rechnete bittet bestreitet bestritt "
-        "bestritten droht drohte drohten vermeldet vermeldete beantragt beantragte".split()
+        "bestritten droht drohte drohten vermeldet vermeldete beantragt beantragte erwartet erwartete "
+        "erwarteten verlangt verlangte verlangten ersucht ersuchte ersuchten".split()
     )
 ) - NO_CONTENT_VERBS
 """Finite verbs that report what the clause after them says."""
@@ -81,7 +83,8 @@ FEELING_VERBS: Final = frozenset(
     "veranschaulicht schildert beschreibt unterstreicht unterstrich folgert ärgert ärgerte staunt staunte "
     "bestätigt bestätigen bestätigte bestätigten belegt würdigt würdigte urteilt urteilte verspricht versprechen "
     "verrät verraten ist sind war waren zeigt zeigte zeigen zeigten macht machte machen machten sieht sah sahen "
-    "spricht sprach stellt stellte gibt gab nimmt nahm führt".split()
+    "spricht sprach stellt stellte gibt gab nimmt nahm führt erwartet erwartete erwarteten "
+    "verlangt verlangte verlangten".split()
 )
 """Verbs that report only with a person or a body as their subject: things show and make clear as well."""
 
@@ -114,6 +117,11 @@ CONTENT_LIGHT: Final[dict[str, frozenset[str]]] = {
         ("trägt trug tragen trugen", "vor"),
         ("schlägt schlug schlagen schlugen", "vor"),
         ("forderte forderten", "auf"),
+        ("verweist verwies verweisen verwiesen", "darauf"),
+        ("will wollte wollen wollten", "wissen"),
+        ("zählt zählte zählten", "auf"),
+        ("bietet bot bieten boten", "an"),
+        ("stellt stellte stellen stellten", "fest klar heraus aussicht"),
         ("vertritt vertrat vertreten vertraten", _VIEW),
     )
     for verb in verbs.split()
@@ -180,7 +188,9 @@ INFINITIVE_VERBS: Final = frozenset(
     "appellieren appellierten rät riet raten rieten warnt warnte warnen warnten bittet bat bitten baten mahnt mahnte "
     "mahnen mahnten empfiehlt empfahl empfehlen empfahlen plädiert plädierte plädieren plädierten ermuntert ermunterte "
     "ermutigt ermutigte kündigt kündigte kündigten ruft rief rufen riefen sagt sagte sichert sicherte versichert "
-    "versicherte regt regte verlangt verlangte verlangten drängt drängte".split()
+    "versicherte regt regte verlangt verlangte verlangten drängt drängte droht drohte drohten bestreitet bestritt "
+    "bestreiten bestritten ersucht ersuchte ersuchten wirft warf werfen warfen bietet bot bieten boten gibt gab geben "
+    "gaben stellt stellte stellten zeigt zeigte zeigten beantragt beantragte beantragten beteuert beteuerte".split()
 )
 """Verbs of saying after which an infinitive with *zu* is what was said."""
 
@@ -198,6 +208,10 @@ INFINITIVE_PARTICLES: Final = {
     "sicherte": "zu",
     "regt": "an",
     "regte": "an",
+    **dict.fromkeys(("wirft", "warf", "werfen", "warfen"), "vor"),
+    **dict.fromkeys(("bietet", "bot", "bieten", "boten", "gibt", "gab", "geben", "gaben"), "an"),
+    **dict.fromkeys(("stellt", "stellte", "stellten"), "aussicht"),
+    **dict.fromkeys(("zeigt", "zeigte", "zeigten"), "zuversichtlich"),
 }
 """What some of :data:`INFINITIVE_VERBS` need in their clause."""
 
@@ -219,21 +233,54 @@ OPENERS: Final = frozenset("und oder aber sondern doch denn sowie auch selbst nu
 
 QUESTION_WORDS: Final = frozenset(
     "ob wie was warum weshalb wieso inwieweit inwiefern welche welcher welches welchem welchen wofür worauf woran "
-    "worüber wohin wann".split()
+    "worüber wohin woher wann".split()
 )
 """Words that open a question inside a sentence."""
 
 WORDED_NOUNS: Final = frozenset(
     "worten hinweis hoffnung wunsch überzeugung appell bitte forderung feststellung meinung auffassung ansicht "
-    "versprechen mahnung warnung erwartung".split()
+    "versprechen mahnung warnung erwartung einwand vorwurf behauptung argument".split()
 )
 """Nouns right before a comma that name what somebody says: ``schloss mit den Worten, dass …``."""
 
+PROMISED: Final = frozenset(
+    "zugesagt versprochen angekündigt zugesichert gefordert gewarnt geraten empfohlen gebeten appelliert vorgeworfen "
+    "aufgefordert aufgerufen angeboten verlangt bestritten".split()
+)
+"""Participles with *hat* after which an infinitive with *zu* is what was said."""
+
+ORDERING: Final = frozenset("forderte forderten fordert fordern".split())
+"""Verbs with a particle that bodies use for what they do rather than say: ``forderte den Mann auf, …``."""
+
+TAG_FEELINGS: Final = frozenset(
+    "bestätigt bestätigte meint meinte glaubt glaubte hofft hoffte befürchtet befürchtete vermutet vermutete "
+    "verspricht versprach findet urteilt urteilte".split()
+)
+"""Those of :data:`FEELING_VERBS` that tag a plain sentence which the speaker ends: ``…, bestätigt Anna Beispiel.``"""
+
+TIMES: Final = frozenset(
+    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag woche monat jahr tag abend morgen januar "
+    "februar märz april mai juni juli august september oktober november dezember zweifel bedenken sorge".split()
+)
+"""Nouns behind a verb of saying that a clause does not describe: days, months and doubts."""
+
 CLEAR_VERBS: Final = frozenset(
     "schildert schilderte schilderten beschreibt beschrieb beschrieben unterstreicht unterstrich unterstrichen "
-    "verdeutlicht verdeutlichte verdeutlichten veranschaulicht verrät verriet".split()
+    "verdeutlicht verdeutlichte verdeutlichten veranschaulicht verrät verriet rechnet rechnete".split()
 )
 """Verbs of :data:`FEELING_VERBS` that questions follow all the same."""
+
+CLAIMS: Final = frozenset("kritik mahnung warnung forderung antwort".split())
+"""Nouns that tell of saying without a verb of it: ``Kritik übte Anna Beispiel``."""
+
+WEAK_PLURALS: Final = frozenset(
+    "fehlten ersetzten brauchten reichten kosteten machten zeigten führten bedeuteten gehörten arbeiteten leisteten "
+    "warteten müssten müßten dürften sollten könnten".split()
+)
+"""Plurals that are past or Konjunktiv II: behind a colon that a speaker leads to they report."""
+
+WISHES: Final = frozenset("gern gerne lieber".split())
+"""Words beside ``hätte`` and ``wäre`` with which that reports nothing."""
 
 GOVERNING_NOUNS: Final = frozenset(
     "entscheidung entscheidungen beschluss tatsache umstand idee fall ziel grund gründe vorteil chance möglichkeit "
@@ -245,12 +292,13 @@ GOVERNING_NOUNS: Final = frozenset(
 SAYINGS: Final = frozenset(
     "angaben angabe worten auskunft auskünften einschätzung einschätzungen ansicht meinung auffassung überzeugung "
     "aussage aussagen zeugenaussagen zeugenaussage darstellung schätzung schätzungen bekunden mitteilung "
-    "schilderung schilderungen".split()
+    "schilderung schilderungen rechnung berechnung berechnungen informationen".split()
 )
 """Nouns of what somebody says, after *nach* and before *zufolge*."""
 
 ESTIMATES: Final = frozenset(
-    "einschätzung einschätzungen schätzung schätzungen darstellung mitteilung schilderung schilderungen".split()
+    "einschätzung einschätzungen schätzung schätzungen darstellung mitteilung schilderung schilderungen rechnung "
+    "berechnung berechnungen informationen".split()
 )
 """Those of :data:`SAYINGS` that may be of a thing as well as by somebody."""
 
@@ -274,6 +322,12 @@ SPEAKER_ENDS: Final = tuple(
     "bündnis initiative besucher besucherin gast gäste kommando trio duo bericht".split()
 )
 """Ends of nouns that mean people and bodies who speak."""
+
+BODY_ENDS: Final = tuple(
+    "amt minister gericht senat verein verband kreis konzern hersteller betreiber veranstalter träger sender verlag "
+    "rat vertreter sprecher leiter".split()
+)
+"""Ends of nouns that look like a man's and may mean a body, or too many people to tell which."""
 
 DOCUMENT_ENDS: Final = tuple(
     "gesetz gesetzes verordnung satzung plan planes plans programm programms umfrage studie statistik statistiken "
@@ -299,7 +353,7 @@ POSSESSIVES: Final = {
 
 NOUN_LINKS: Final = frozenset(
     "der des die den dem einer eines einem von vom für in im am an aus bei beim zu zum zur auf und sowie oder bzw "
-    "mit unter über gegen nach".split()
+    "mit unter über gegen nach beider aller zweier dreier seines ihres".split()
 )
 """Words that may stand between the nouns of one phrase."""
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractor.pipes.quotes.clauses import is_finite
 from extractor.pipes.quotes.indirect import find_indirect
 from extractor.pipes.quotes.marks import Quoted, paragraph_breaks, quoted_stretches
-from extractor.pipes.quotes.speakers import Cast
+from extractor.pipes.quotes.speakers import PRONOUNS, Cast
 from extractor.pipes.quotes.vocabulary import (
+    CONDITIONS,
     FINITE,
+    FOLLOWED_NAMINGS,
     LIGHT_VERBS,
     NAMING,
     PARTICLES,
@@ -22,6 +25,7 @@ from extractor.pipes.quotes.vocabulary import (
     STATEMENT_NOUNS,
     TITLE_NOUNS,
     TITLE_VERBS,
+    VERDICTS,
     WORK_NOUNS,
 )
 from extractor.text.document import FoundPerson, FoundQuote, Mention, Zone
@@ -38,6 +42,8 @@ _LONGEST_UNCLOSED = 1500
 _NAME_MARGIN = 2
 _SHORT_AHEAD = 4
 _FEWEST_TAKEN = 3
+_SHORT_LINE = 80
+_LONGEST_HEAD = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,7 @@ def find_quotes(
     direct = _Reading(text, sentences, mentions, people, zones).quotes(stretches)
     indirect = find_indirect(text, sentences, mentions, people, stretches, direct, zones)
     taken = _taken_over(text, stretches, direct, indirect, mentions)
+    direct = [_with_reporter(quote, indirect) for quote in direct]
     return sorted((*indirect, *direct, *taken), key=lambda quote: (quote.start, -quote.end))
 
 
@@ -83,7 +90,7 @@ def _taken_over(
         at = bisect_right(starts, quoted.start) - 1
         words = text[quoted.start : quoted.end]
         inside = at >= 0 and quoted.end <= indirect[at].end + 1
-        phrase = words[:1].islower() and len(WORD.findall(words[:200])) >= _FEWEST_TAKEN
+        phrase = _is_phrase(words, opens=inside and quoted.outer_start == indirect[at].start)
         if (
             inside
             and quoted.closed
@@ -93,6 +100,23 @@ def _taken_over(
         ):
             found.append(FoundQuote(quoted.start, quoted.end, "direct", indirect[at].speaker, "partial"))
     return found
+
+
+def _with_reporter(quote: FoundQuote, indirect: Sequence[FoundQuote]) -> FoundQuote:
+    """Words taken into a sentence of which nothing tells the speaker: whoever's the indirect speech around them is."""
+    if quote.evidence != "partial" or quote.speaker is not None:
+        return quote
+    at = bisect_right(indirect, quote.start, key=lambda reported: reported.start) - 1
+    if at < 0 or quote.end > indirect[at].end + 1:
+        return quote
+    return replace(quote, speaker=indirect[at].speaker)
+
+
+def _is_phrase(words: str, *, opens: bool) -> bool:
+    """Whether words between marks are no name: three, in lower case at the begin (``opens``: of a sentence) or end."""
+    count = len(WORD.findall(words[:200]))
+    ends_low = (WORD.findall(words[-40:]) or [""])[-1].islower()
+    return count >= _FEWEST_TAKEN and (words[:1].islower() or opens or (ends_low and count > _FEWEST_TAKEN))
 
 
 class _Reading:
@@ -117,6 +141,7 @@ class _Reading:
         self.begin = len(text) - len(text.lstrip())
         self.found: list[FoundQuote] = []
         self.previous: Quoted | None = None
+        self.quoted: Quoted | None = None
         self.last: _Finding | None = None
 
     def quotes(self, stretches: Sequence[Quoted]) -> list[FoundQuote]:
@@ -153,7 +178,8 @@ class _Reading:
     def _read(self, quoted: Quoted, chain: list[Quoted], following: int) -> None:
         """Judge ``quoted`` (and the paragraphs before it that are the same utterance) and note what it is."""
         first = chain[0] if chain else quoted
-        if not chain and self._is_name(quoted):
+        self.quoted = first
+        if not chain and self._is_name(quoted) and not self._is_said(quoted, following):
             return
         if not chain and self._words(quoted, 2) < 2:
             self._note_word(quoted, following)
@@ -209,6 +235,18 @@ class _Reading:
         mention = self.names[at]
         return mention.start <= quoted.start + _NAME_MARGIN and mention.end >= quoted.end - _NAME_MARGIN
 
+    def _is_said(self, quoted: Quoted, following: int) -> bool:
+        """Whether what looks like a title is somebody's sentence: it has a verb, and a speaker beside it."""
+        if self._words(quoted, _SHORT_AHEAD) < _SHORT_AHEAD or not self._has_verb(quoted):
+            return False
+        if self.text[quoted.start].islower():
+            return NAMING.search(self.text, self._lead_start(quoted), quoted.outer_start) is not None
+        colon = self._after_colon(quoted)
+        if colon is not None:
+            return colon.speaker is not None and self._ends_sentence(quoted)
+        tag = self._before_tag(quoted, following) if self._begins_sentence(quoted) else None
+        return tag is not None and tag.speaker is not None
+
     def _ends_sentence(self, quoted: Quoted) -> bool:
         return self.text[quoted.start : quoted.end].rstrip('“”"«»’‘) ')[-1:] in _SENTENCE_END
 
@@ -227,6 +265,8 @@ class _Reading:
 
     def _has_verb(self, quoted: Quoted) -> bool:
         words = WORD.findall(self.text[quoted.start : min(quoted.end, quoted.start + 600)])
+        if words and words[0] in CONDITIONS and "," in self.text[quoted.start : quoted.end]:
+            return True
         return any(word.casefold() in SPEAKING_PERSON or word in FINITE for word in words[:80])
 
     def _sure_without_end(self, quoted: Quoted) -> bool:
@@ -243,11 +283,18 @@ class _Reading:
         at = bisect_left(self.sentence_starts, quoted.outer_start) - 1
         start = self.sentence_starts[at] if at >= 0 else 0
         paragraph = bisect_left(self.breaks, quoted.outer_start) - 1
+        if paragraph >= 0 and self._is_led_in(self.breaks[paragraph], quoted):
+            paragraph -= 1
         if paragraph >= 0:
             start = max(start, self.breaks[paragraph])
         if self.previous is not None and self.previous.outer_end <= quoted.outer_start:
             start = max(start, self.previous.outer_end)
         return max(start, quoted.outer_start - _WINDOW)
+
+    def _is_led_in(self, at: int, quoted: Quoted) -> bool:
+        """Whether the paragraph that ends ``at`` leads to a quote that begins the next: ``erklärt Anna Beispiel:``."""
+        near = quoted.outer_start - at < _SHORT_LINE
+        return near and self.text[at - 1 : at] == ":" and not self.text[at : quoted.outer_start].strip()
 
     def _announced_as_title(self, quoted: Quoted) -> bool:
         """Whether the word before makes it a name: ``unter dem Motto „…“``, ``der Film heißt: „…“``."""
@@ -260,6 +307,8 @@ class _Reading:
         word = words[-1].casefold()
         if word in TITLE_VERBS:
             return not (word.startswith("laute") and self._statement_noun(quoted.outer_start - 60, quoted.outer_start))
+        if word in _COPULAS and len(words) > 1:
+            return bool(words[-2][0].isupper() and words[-2].casefold().endswith(_WORK_SUFFIXES))
         if not words[-1][0].isupper() or not word.endswith(_SUFFIXES):
             return False
         if self.cast.mentioned(max(0, quoted.outer_start - 60) + len(lead) - 1):
@@ -333,12 +382,12 @@ class _Reading:
         if named is not None:
             return cast.person_at(named), True
         if verb is not None:
-            before = self.text[start : verb[0]].split()
             pronoun = cast.pronoun(verb[1], end)
-            if pronoun is None and before and before[-1].casefold() in ("er", "sie"):
-                pronoun = before[-1]
             if pronoun is not None:
                 return cast.by_pronoun(pronoun, start, self._last_speaker()), True
+            pronoun = self._pronoun_before(start, verb[0])
+            if pronoun is not None:
+                return cast.by_pronoun(pronoun, verb[0], self._last_speaker()), True
             after = cast.subject(verb[1], min(end, verb[1] + 160))
             if after is not None and self._follows_closely(verb[1], after):
                 return cast.person_at(after), True
@@ -353,6 +402,15 @@ class _Reading:
         people = {person for index in inside if (person := cast.person_at(index)) is not None}
         return (people.pop() if len(people) == 1 else None), bool(inside)
 
+    def _pronoun_before(self, start: int, verb: int) -> str | None:
+        """``er`` or ``sie`` right before a verb, or at the head of the clause that it ends (``wie er im Rat rief``)."""
+        words = self.text[start:verb].split()
+        if words and words[-1].casefold() in PRONOUNS:
+            return words[-1]
+        clause = self.text[start:verb].rpartition(",")
+        words = clause[2].split()[:2]
+        return words[1] if clause[1] and len(words) > 1 and words[1] in ("er", "sie") else None
+
     def _goes_on(self, start: int) -> bool:
         """Whether words begin right behind the last quote and its sentence is not over (``…“, sagte er und …``)."""
         return self.previous is not None and self.previous.outer_end == start and self.text[start : start + 1] == ","
@@ -363,9 +421,17 @@ class _Reading:
             mention = self.cast.mentions[index]
             if any(_is_verb_like(word) for word in WORD.findall(self.text[mention.end : end])):
                 return None
-            if mention.label == "PERSON" and self.cast.can_be_subject(index):
+            if mention.label == "PERSON" and (self.cast.can_be_subject(index) or self._begins_line(index)):
                 return index
         return None
+
+    def _begins_line(self, index: int) -> bool:
+        """Whether a line begins with a name and the office before it: no preposition above governs it."""
+        mention = self.cast.mentions[index]
+        begin = self.text.rfind("\n", max(0, mention.start - _SHORT_LINE), mention.start) + 1
+        offices = self.cast.within(begin, mention.start)
+        first = self.cast.mentions[offices[0]] if offices else mention
+        return begin > 0 and not self.text[begin : first.start].strip()
 
     def _stands_before(self, inside: Sequence[int], start: int, verb: int) -> int | None:
         """The subject right before a verb, where no preposition precedes: ``Die Landrätin dankte der Vorsitzenden``."""
@@ -415,12 +481,35 @@ class _Reading:
         marked = bool(match["comma"]) or inside in (",", *_SENTENCE_END)
         if match["word"] == "so":
             return self._so_tag(match.end(), end)
-        if not self._is_tag_verb(match["word"], match.end(), end):
+        long = self._words(quoted, _SHORT_AHEAD) >= _SHORT_AHEAD and self._begins_sentence(quoted)
+        if match["word"] == "mit":
+            return self._with_these_words(match.end(), end) if long else None
+        said = self._is_tag_verb(match["word"], match.end(), end)
+        if not said and not (match["comma"] and long and self._is_done_by(match, end)):
             return None
         if not marked and not (self._begins_sentence(quoted) and self._is_statement(quoted)):
             return None
         speaker = self._speaker_after(match.end(), end, match["word"])
         return _Finding("verb-tag", speaker, end)
+
+    def _is_done_by(self, match: re.Match[str], end: int) -> bool:
+        """Whether a verb of any kind with a person or an office right behind it: ``„…“, grinste Anna Beispiel``."""
+        if not is_finite(match["word"]):
+            return False
+        index = self.cast.subject(match.end(), min(end, match.end() + _SHORT_LINE))
+        if index is None:
+            return False
+        offices = self.cast.within(match.end(), end)
+        between = WORD.findall(self.text[match.end() : self.cast.mentions[offices[0]].start])
+        return len(between) <= _FEWEST_TAKEN and not any(word[0].isupper() and len(word) > 4 for word in between)
+
+    def _with_these_words(self, start: int, end: int) -> _Finding | None:
+        """``„…“ – mit diesem Satz begrüßte Anna Beispiel die Gäste``."""
+        words = WORD.findall(self.text[start : min(end, start + 40)])
+        if words[:1] not in (["diesem"], ["diesen"]) or words[1:2] not in (["Satz"], ["Worten"]):
+            return None
+        index = self.cast.subject(start, end)
+        return _Finding("verb-tag", None if index is None else self.cast.person_at(index), end)
 
     def _so_tag(self, start: int, end: int) -> _Finding | None:
         words = WORD.findall(self.text[start : min(end, start + 60)])
@@ -448,6 +537,10 @@ class _Reading:
             return None if plural else self.cast.by_pronoun(pronoun, start, self._last_speaker())
         if mediated:
             mediated = self._statement_noun(start, min(end, start + 80))
+        before = self.begin if self.quoted is None else self.quoted.outer_start
+        described = self.cast.named_by_noun(start, end, before)
+        if described is not None:
+            return described
         index = self.cast.subject(start, end, mediated=mediated)
         return None if index is None else self.cast.person_at(index)
 
@@ -525,7 +618,23 @@ class _Reading:
             return None
         if after and not (after[0].isupper() or after[0] in '.!?„“"»–' or after[0].isdigit()):
             return None
-        return _Finding("context", self._named_in_sentence_before(first), last.outer_end)
+        speaker = self._named_in_sentence_before(first)
+        if speaker is None:
+            speaker = self._named_right_behind(first, last)
+        return _Finding("context", speaker, last.outer_end)
+
+    def _named_right_behind(self, first: Quoted, last: Quoted) -> int | None:
+        """Who begins the sentence behind a quote that begins its paragraph: ``„…“ Präsidentin Anna Beispiel kam …``."""
+        paragraph = bisect_left(self.breaks, first.outer_start) - 1
+        begin = self.breaks[paragraph] if paragraph >= 0 else 0
+        if first.outer_start - begin > _SHORT_LINE or self.cast.within(begin, first.outer_start):
+            return None
+        index = next(iter(self.cast.within(last.outer_end, last.outer_end + 30)), None)
+        if index is None or "\n" in self.text[last.outer_end : self.cast.mentions[index].start]:
+            return None
+        between = WORD.findall(self.text[last.outer_end : self.cast.mentions[index].start])
+        full = self.cast.full(index, self._tag_end(last.outer_end + 1, len(self.text)))
+        return None if len(between) > 1 else self.cast.person_at(full)
 
     def _named_in_sentence_before(self, quoted: Quoted) -> int | None:
         if (
@@ -551,20 +660,59 @@ class _Reading:
         """Words taken into a sentence: ``nannte das Ergebnis „einen großen Schritt nach vorn“``."""
         start = self._lead_start(first)
         names = NAMING.search(self.text, max(start, first.outer_start - _WINDOW), first.outer_start)
-        if not names and not self.text[last.start].islower() and self.text[last.start] not in "….":
-            return None
-        if self._words(last, 3) < 3:
-            return None
-        verb = self._speech_verb(start, first.outer_start)
-        if verb is not None and not self.text[verb[0] : verb[1]].endswith("en"):
-            speaker, _ = self._speaker_before(start, first.outer_start, verb)
-            return None if speaker is None else _Finding("partial", speaker, last.outer_end)
+        lowered = self.text[last.start].islower() or self.text[last.start] in "…."
         word = WORD.search(self.text, last.outer_end, min(len(self.text), last.outer_end + 20))
-        end = self._tag_end(last.outer_end, len(self.text))
-        if word is None or word[0].endswith("en") or not self._is_tag_verb(word[0], word.end(), end):
+        followed = word is not None and word[0] in FOLLOWED_NAMINGS and self._word_before(first).casefold() in _LINKS
+        judged = names is not None or followed or self._word_before(first) in VERDICTS
+        if not (lowered or judged) or self._words(last, _FEWEST_TAKEN) < _FEWEST_TAKEN:
             return None
-        speaker = self._speaker_after(word.end(), end, word[0])
-        return None if speaker is None else _Finding("partial", speaker, end)
+        several = len(self.text[last.start : min(last.end, last.start + 200)].split()) >= _FEWEST_TAKEN
+        sure = judged or (several and not self._word_before(first)[:1].isupper())
+        verb = self._verb_span(names) if names else self._speech_verb(start, first.outer_start)
+        if verb is not None and not self.text[verb[0] : verb[1]].endswith("en"):
+            speaker = self._taker(start, first.outer_start, verb)
+            return _Finding("partial", speaker, last.outer_end) if sure or speaker is not None else None
+        return self._followed_partial(first, last, word, sure=sure)
+
+    def _taker(self, start: int, end: int, verb: tuple[int, int]) -> int | None:
+        """The person who takes words into a sentence: nobody where a body is the subject, or only a preposition's."""
+        named = bool(self.cast.within(start, end))
+        if self._body_beside(start, verb) or (named and self.cast.subject(start, end) is None):
+            return None
+        return self._speaker_before(start, end, verb)[0]
+
+    def _followed_partial(
+        self, first: Quoted, last: Quoted, word: re.Match[str] | None, *, sure: bool
+    ) -> _Finding | None:
+        """The speaker of words taken into a sentence from the verb behind them, else the subject before them."""
+        end = self._tag_end(last.outer_end, len(self.text))
+        index = self.cast.subject(self._lead_start(first), first.outer_start)
+        subject = None if index is None else self.cast.person_at(index)
+        ends = word is not None and self.text[word.end() : word.end() + 1] in (",", ".")
+        if word is not None and not word[0].endswith("en") and self._is_tag_verb(word[0], word.end(), end):
+            if ends and sure and subject is not None:
+                return _Finding("partial", subject, last.outer_end)
+            speaker = self._speaker_after(word.end(), end, word[0])
+            if speaker is not None:
+                return _Finding("partial", speaker, end)
+        return _Finding("partial", subject, last.outer_end) if sure else None
+
+    def _word_before(self, quoted: Quoted) -> str:
+        """The word right before a mark, without one in between."""
+        lead = self.text[max(0, quoted.outer_start - 40) : quoted.outer_start].rstrip(_EMPHASIS)
+        return (WORD.findall(lead) or [""])[-1] if lead[-1:].isalnum() else ""
+
+    def _verb_span(self, names: re.Match[str]) -> tuple[int, int]:
+        verb = WORD.search(self.text, names.start(), names.end())
+        return verb.span() if verb else names.span()
+
+    def _body_beside(self, start: int, verb: tuple[int, int]) -> bool:
+        """Whether a body stands right before a verb, as its subject, with nobody named in its clause."""
+        at = bisect_left(self.name_starts, verb[0]) - 1
+        if at < 0 or self.names[at].label != "ORG" or self.text[self.names[at].end : verb[0]].strip():
+            return False
+        clause = max(start, self.text.rfind(",", start, self.names[at].start))
+        return not self.cast.within(clause, self.names[at].start)
 
     # --- headlines ---
 
@@ -574,14 +722,28 @@ class _Reading:
         if quoted.outer_start > 40 and begin == 0:
             return False
         after = self.text[quoted.outer_end : quoted.outer_end + 40].split("\n")[0].strip(" .!?")
+        if after.startswith(":") and begin <= self.begin and self._says_i(quoted):
+            return True
         if self.text[begin : quoted.outer_start].strip() or after:
             return False
-        return quoted.outer_end <= self.title_end + 2 or begin <= self.begin
+        return quoted.outer_end <= self.title_end + 2 or begin <= self.begin or self._is_head(begin)
+
+    def _says_i(self, quoted: Quoted) -> bool:
+        words = WORD.findall(self.text[quoted.start : min(quoted.end, quoted.start + 200)])
+        return any(word.casefold() in SPEAKING_PERSON for word in words)
+
+    def _is_head(self, position: int) -> bool:
+        """Whether nothing but short lines stands before a position."""
+        if position > _LONGEST_HEAD:
+            return False
+        lines = self.text[:position].splitlines()
+        return all(len(line) <= _SHORT_LINE and line.rstrip()[-1:] not in _NO_HEAD for line in lines if line.strip())
 
     def _read_headlines(self, headlines: list[Quoted]) -> None:
         bodies = [set(WORD.findall(self.text[quote.start : quote.end].casefold())) for quote in self.found]
         for quoted in headlines:
-            if self._is_name(quoted) or self._words(quoted, 3) < 3:
+            shouted = self.text[quoted.start : quoted.end].isupper()
+            if shouted or self._is_name(quoted) or self._words(quoted, 3) < 3:
                 continue
             words = WORD.findall(self.text[quoted.start : quoted.end])
             content = {word.casefold() for word in words if len(word) > 3}
@@ -590,6 +752,9 @@ class _Reading:
                 self.found.append(FoundQuote(quoted.start, quoted.end, "direct", None, "headline"))
 
 
+_NO_HEAD = tuple('.:,„“”"«»')
+_COPULAS = ("bleibt", "ist", "war")
+_LINKS = ("als", "vor")
 _TAGGED = ("so-tag", "verb-tag", "interrupted")
 
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from extractor.pipes.links.offices import sex_of
 from extractor.pipes.people.vocabulary import given_names
-from extractor.pipes.quotes.vocabulary import ADVERBS, MEDIATED, PREPOSITIONS
+from extractor.pipes.quotes.indirect_vocabulary import BODY_ENDS
+from extractor.pipes.quotes.vocabulary import ADVERBS, MALE_ENDS, MEDIATED, PREPOSITIONS
 from extractor.pipes.roles.heads import kind
 from extractor.text.document import FoundPerson, Mention
 
@@ -17,8 +18,13 @@ _SALUTATION = re.compile(r"\b(Frau|Herrn?)\s+(?:(?:Prof|Dr|Dipl)\S*\s+)*$")
 _APPOSITION = re.compile(r"[\s,(]*(?:(?:Frau|Herrn?|Prof|Dr|Dipl)\b[\w.-]*\s*)*")
 _ARTICLE = re.compile(r"\b(der|die|den|dem|des|unser|unsere|ihr|sein)\s+(?:[\w-]+e[nrs]?\s+)?$", re.IGNORECASE)
 _SEX_OF_ARTICLES = {"der": "m", "die": "w", "den": "m", "dem": "m"}
-_AGED = re.compile(r"\s*(der|die)\s(?:\d{1,3}|\w+)-?[Jj]ährige(?!\w)")
+_NOUN = re.compile(r"\s*(der|die)\s(?:[a-zäöüß]{3,20}\s){0,2}([A-ZÄÖÜ][a-zäöüß]{3,})\b")
+_LAST_NAMED = frozenset("dieser diese letzterer letztere".split())
+_AGED = re.compile(r"\s*(der|die)\s(?:\d{1,3}|\w+)-?[Jj]ährige(?!\w|\s[A-ZÄÖÜ])")
+PRONOUNS = frozenset({"er", "sie"}) | _LAST_NAMED
 _LOOK_BACK = 24
+_JUST_NAMED = 300
+_NAME_REACH = 60
 _CLOSE_BY = 600
 
 
@@ -115,7 +121,7 @@ class Cast:
 
     def by_pronoun(self, pronoun: str, before: int, last_speaker: int | None) -> int | None:
         """Whom ``er`` or ``sie`` means: who was last named and fits; ``None`` where two fit equally well."""
-        sex = "w" if pronoun.casefold() in ("sie", "diese") else "m"
+        sex = "w" if pronoun.casefold() in ("sie", "diese", "letztere") else "m"
         recent: list[int] = []
         at = bisect_left(self.starts, before)
         for index in range(at - 1, max(-1, at - 1 - _LOOK_BACK), -1):
@@ -125,6 +131,8 @@ class Cast:
             if person is not None and person not in recent and self.sex(person) in (None, sex):
                 recent.append(person)
         sure = [person for person in recent if self.sex(person) == sex]
+        if pronoun.casefold() in _LAST_NAMED:
+            return recent[0] if recent and (recent[0] in sure or len(recent) == 1) else None
         if last_speaker is not None and self.sex(last_speaker) in (None, sex) and last_speaker in recent[:2]:
             return last_speaker
         if sure:
@@ -138,9 +146,50 @@ class Cast:
         """
         for index in self.within(start, end):
             preposition = self._preposition(index, start)
+            if self._is_possessor(index):
+                continue
             if preposition is None or (mediated and preposition in MEDIATED):
                 return self.full(index, end)
         return None
+
+    def _is_possessor(self, index: int) -> bool:
+        """Whether a name stands in the genitive before an office: ``Tadsens Kollegin Frauke Test``."""
+        mention = self.mentions[index]
+        person = self._owner.get((mention.start, mention.end))
+        name = self.text[mention.start : mention.end]
+        if mention.label != "PERSON" or person is None or not name.endswith("s"):
+            return False
+        last = (self.people[person].family_name or self.people[person].name).split()[-1]
+        return name.split()[-1] == f"{last}s" and self.text[mention.end + 1 : mention.end + 2].isupper()
+
+    def named_by_noun(self, start: int, end: int, before: int) -> int | None:
+        """Whom ``der Kanadier`` or ``die frühere Lehrerin`` at ``start`` means: the only one just named whom it fits.
+
+        ``before`` is where the words end in which that one has to be named.
+        """
+        noun = _NOUN.match(self.text, start, min(end, start + 80))
+        if (
+            noun is None
+            or is_body(noun[2])
+            or self._name_follows(noun.start(2), end)
+            or (self.mentioned(noun.start(2)) and kind(noun[2]) == "office")
+        ):
+            return None
+        sex = "w" if noun[2].endswith("in") else "m"
+        if sex == "m" and (noun[1] == "die" or not noun[2].endswith(MALE_ENDS)):
+            return None
+        for reach in (_JUST_NAMED // 3, _JUST_NAMED):
+            near = self.within(max(0, before - reach), before)
+            named = {person for index in near if (person := self.person_at(index)) is not None}
+            fitting = [person for person in named if self.sex(person) in (None, sex)]
+            if fitting:
+                return fitting[0] if len(fitting) == 1 else None
+        return None
+
+    def _name_follows(self, position: int, end: int) -> bool:
+        """Whether a noun at ``position`` leads to a name: ``die norwegische Astronomin Solheim``."""
+        near = self.within(position + 1, min(end, position + _NAME_REACH))
+        return any(self.mentions[index].label == "PERSON" for index in near)
 
     def full(self, index: int, end: int) -> int:
         """The name that belongs to a role (``der Vorsitzende des Vereins, Anna Beispiel``), else ``index``."""
@@ -183,13 +232,18 @@ class Cast:
     def pronoun(self, start: int, end: int) -> str | None:
         """``er`` or ``sie`` (also ``dieser``, ``der 71-Jährige``) as the first thing after a tag, adverbs aside."""
         if aged := _AGED.match(self.text, start, min(end, start + 60)):
-            return "er" if aged[1] == "der" else "sie"
+            return "dieser" if aged[1] == "der" else "diese"
         for match in list(WORD.finditer(self.text, start, min(end, start + 60)))[:4]:
-            if match[0].casefold() in ("er", "sie", "dieser", "diese"):
+            if match[0].casefold() in PRONOUNS:
                 return match[0]
             if match[0] not in ADVERBS:
                 return None
         return None
+
+
+def is_body(noun: str) -> bool:
+    """Whether a noun means a body, not a person."""
+    return noun.casefold().endswith(BODY_ENDS)
 
 
 def _belongs_to_name(word: str) -> bool:

@@ -12,7 +12,7 @@ def _regular(stems: str) -> set[str]:
     """Third person, singular and plural, present and past, of regular verbs."""
     forms: set[str] = set()
     for stem in stems.split():
-        link = "e" if stem[-1] in "dt" or stem.endswith(("chn", "ffn", "dm", "tm", "rdn")) else ""
+        link = "e" if stem[-1] in "dt" or stem.endswith(("chn", "ffn", "gn", "dm", "tm", "rdn")) else ""
         plural = "n" if stem.endswith(("er", "el")) and not stem.endswith("ier") else "en"
         forms |= {f"{stem}{link}t", f"{stem}{link}te", f"{stem}{plural}", f"{stem}{link}ten"}
     return forms
@@ -44,6 +44,10 @@ _PARTICIPLES = tuple(
     "gesagt erklärt betont gemeint erläutert ergänzt gewarnt gefordert kritisiert gerufen formuliert bekräftigt "
     "versichert berichtet erzählt angekündigt mitgeteilt festgestellt hervorgehoben verkündet gemahnt geäußert "
     "bezeichnet genannt gefragt geantwortet versprochen fabuliert gelobt".split()
+)
+
+_UTTERANCES = tuple(
+    "fazit appell botschaft bilanz rat antwort urteil resümee credo überzeugung versprechen forderung kommentar".split()
 )
 
 LIGHT_VERBS = {
@@ -133,10 +137,10 @@ LIGHT_VERBS = {
     "rief": ("auf",),
     "regt": ("an",),
     "regte": ("an",),
-    "spricht": ("aus", "von"),
-    "sprach": ("aus", "von"),
-    "lautet": ("fazit", "appell", "botschaft", "bilanz", "rat", "antwort", "urteil", "resümee", "credo", "überzeugung"),
-    "lautete": ("fazit", "appell", "botschaft", "bilanz", "rat", "antwort", "urteil", "resümee", "überzeugung"),
+    "spricht": ("aus", "von", "vom"),
+    "sprach": ("aus", "von", "vom"),
+    "lautet": _UTTERANCES,
+    "lautete": _UTTERANCES,
     "heißt": ("es",),
     "hieß": ("es",),
     "sieht": ("sich", "es", "darin"),
@@ -221,7 +225,30 @@ PARTICLES = frozenset(word for words in LIGHT_VERBS.values() for word in words) 
 NAMING = re.compile(
     r"(?<!\w)(?:(?:sprach|spricht|sprachen|sprechen)\s[^.!?;:]{0,60}?\b(?:von|vom)|(?:bezeichne|charakterisier|beschr[ie]{2}b)\w*"
     r"\s[^.!?;:]{0,80}?\bals|(?:nann?n?te?n?|nennt)\s[^.!?;:]{0,80}?|warn(?:t|te|ten)\s[^.!?;:]{0,60}?\bvor|"
-    r"kritisier\w+\s[^.!?;:]{0,60}?\bals|(?:lob|würdig)\w+\s[^.!?;:]{0,60}?\bals)"
+    r"kritisier\w+\s[^.!?;:]{0,60}?\bals|(?:lob|würdig)\w+\s[^.!?;:]{0,60}?\bals|(?:hält|hielt)\s[^.!?;:]{0,60}?\bfür|"
+    r"begründet\w*\s[^.!?;:]{0,60}?\bmit)"
     r"\s(?:(?:einer|einem|einen|eine|ein|der|dem|den|die|das)\s)?(?:[a-zäöüß]+e[nrsm]?\s)?$"
 )
 """Before words that somebody uses for a thing: ``sprach von einer „Sammelbestellung ohne Konzept“``."""
+
+VERDICTS = frozenset(
+    _regular("lob kritisier tadel rüg forder wünsch prophezei befürcht beklag monier bemängel würdig")
+    | set("verspricht versprach versprechen versprachen".split())
+)
+"""Verbs right before a mark that make what follows somebody's words: ``lobte „Witz, Wachs und gute Statistik“``."""
+
+FOLLOWED_NAMINGS = frozenset("warnt warnte bezeichnet bezeichnete beschreibt beschrieb kritisiert kritisierte".split())
+"""Verbs right behind a mark that do so after ``als`` and ``vor``: ``als „Insulaner auf Probe“ bezeichnete``."""
+
+CONDITIONS = frozenset("Wer Wenn Was".split())
+"""Words that begin a sentence whose verbs need no list: ``Wer jetzt bremst, zahlt doppelt``."""
+
+STRONG_PAST = frozenset(
+    "ging kam blieb sah fand nahm ließ zog trug begann verlor gewann klang saß fuhr schlug fiel stieg sank wuchs starb "
+    "schien stand lag hing bekam half traf las sang lief rief schuf verließ schloss entschied gelang erschien betrug "
+    "gab sprach schrieb bat riet empfahl befand".split()
+)
+"""Past forms of strong verbs."""
+
+MALE_ENDS = tuple("er ist ant ent or eur mann beamte kollege".split())
+"""Ends of nouns that mean a man: ``sagte der Kanadier``."""
