@@ -331,3 +331,19 @@ def test_quotes_take_linear_time_on_hostile_marks(pattern: str) -> None:
         return time.process_time() - begin
 
     assert seconds(64_000) < 24 * max(seconds(8_000), 0.02)
+
+
+DESCRIBED_ONLY = [
+    "{Djamila Kern} kam. Mit ihr kam {Jan Rau}. „⟦0:Das muss besser werden.⟧“, sagte {Kern}. „⟦1:Viel besser⟧“, "
+    "ergänzte ihr <Nachfolger>.",
+    "Eine Bilanz zog {Max Rau}. „⟦0:Zwei Funkkreise, ein Tunnel, das geht nicht.⟧“, sagte der <Betriebsleiter>.",
+    "Eine Bilanz zog {Max Rau}. „⟦-:Zwei Funkkreise, das geht nicht.⟧“, sagte der <Betriebsleiter> der Bahn AG.",
+    "{Jan Rau} und {Max Kern} kamen. „⟦-:Zwei Funkkreise, das geht nicht.⟧“, sagte der <Betriebsleiter>.",
+    "{Yuki Kern} sagte, sie sei müde. „⟦0:Aber wir machen weiter, bis es geht.⟧“",
+]
+
+
+@pytest.mark.parametrize("marked", DESCRIBED_ONLY)
+def test_quotes_of_who_is_described_only(marked: str) -> None:
+    _, quotes, expected = found(marked)
+    assert [(quote.start, quote.end, quote.speaker) for quote in quotes] == expected

@@ -42,6 +42,7 @@ _LONGEST_UNCLOSED = 1500
 _NAME_MARGIN = 2
 _SHORT_AHEAD = 4
 _FEWEST_TAKEN = 3
+_BESIDE = 6
 _SHORT_LINE = 80
 _LONGEST_HEAD = 400
 
@@ -69,9 +70,21 @@ def find_quotes(
     stretches = quoted_stretches(text)
     direct = _Reading(text, sentences, mentions, people, zones).quotes(stretches)
     indirect = find_indirect(text, sentences, mentions, people, stretches, direct, zones)
+    _speak_on(text, direct, indirect)
     taken = _taken_over(text, stretches, direct, indirect, mentions)
     direct = [_with_reporter(quote, indirect) for quote in direct]
     return sorted((*indirect, *direct, *taken), key=lambda quote: (quote.start, -quote.end))
+
+
+def _speak_on(text: str, direct: Sequence[FoundQuote], indirect: Sequence[FoundQuote]) -> None:
+    """Words between marks right behind reported ones are the same speaker's: ``Sie sei müde. „Aber froh.“``."""
+    ends = [quote.end for quote in indirect]
+    for quote in direct:
+        at = bisect_right(ends, quote.start) - 1
+        if quote.evidence == "context" and quote.speaker is None and at >= 0:
+            between = text[ends[at] : quote.start]
+            if len(between) <= _BESIDE and "\n" not in between and not WORD.search(between):
+                quote.speaker = indirect[at].speaker
 
 
 def _taken_over(

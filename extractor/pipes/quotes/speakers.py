@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from extractor.pipes.links.offices import sex_of
+from extractor.pipes.links.offices import FAMILIES, sex_of
 from extractor.pipes.people.vocabulary import given_names
 from extractor.pipes.quotes.indirect_vocabulary import BODY_ENDS
 from extractor.pipes.quotes.vocabulary import ADVERBS, MALE_ENDS, MEDIATED, PREPOSITIONS
@@ -16,12 +16,18 @@ from extractor.text.document import FoundPerson, Mention
 WORD = re.compile(r"\w+")
 _SALUTATION = re.compile(r"\b(Frau|Herrn?)\s+(?:(?:Prof|Dr|Dipl)\S*\s+)*$")
 _APPOSITION = re.compile(r"[\s,(]*(?:(?:Frau|Herrn?|Prof|Dr|Dipl)\b[\w.-]*\s*)*")
-_ARTICLE = re.compile(r"\b(der|die|den|dem|des|unser|unsere|ihr|sein)\s+(?:[\w-]+e[nrs]?\s+)?$", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"\b(der|die|den|dem|des|unser|unsere|ihre?[mnr]?|seine?[mnr]?|deren|dessen)\s+(?:[\w-]+e[nrs]?\s+)?$",
+    re.IGNORECASE,
+)
+_SEX_OF_POSSESSIVES = {"ihr": "m", "sein": "m", "ihre": "w", "seine": "w"}
+_POSSESSIVES = ("ihr", "sein", "deren", "dessen")
 _SEX_OF_ARTICLES = {"der": "m", "die": "w", "den": "m", "dem": "m"}
 _NOUN = re.compile(r"\s*(der|die)\s(?:[a-zäöüß]{3,20}\s){0,2}([A-ZÄÖÜ][a-zäöüß]{3,})\b")
 _LAST_NAMED = frozenset("dieser diese letzterer letztere".split())
 _AGED = re.compile(r"\s*(der|die)\s(?:\d{1,3}|\w+)-?[Jj]ährige(?!\w|\s[A-ZÄÖÜ])")
 PRONOUNS = frozenset({"er", "sie"}) | _LAST_NAMED
+_OF_BODY = re.compile(r"\s(?:(?:der|des|von|vom|im|in|bei|beim)\s[\w-]*\s?[A-ZÄÖÜ]|für\s|[A-ZÄÖÜ])")
 _LOOK_BACK = 24
 _JUST_NAMED = 300
 _NAME_REACH = 60
@@ -67,23 +73,40 @@ class Cast:
         return self._described(index) if beside is None else beside
 
     def _described(self, index: int) -> int | None:
-        """Whom ``die Forscherin`` means: the one of that sex named last who holds no office that says otherwise."""
+        """Whom ``die Forscherin`` or ``ihr Nachfolger`` means: the only one of that sex who was named close by.
+
+        An office of the kind that everybody knows (``der Bürgermeister``), or with the body that it belongs to, may be
+        that of somebody unnamed.
+        """
         mention = self.mentions[index]
         role = self.text[mention.start : mention.end]
         article = _ARTICLE.search(self.text[max(0, mention.start - 40) : mention.start])
-        if not article or article[1] not in _SEX_OF_ARTICLES or kind(role.split()[0]) != "profession":
+        word = article[1].casefold() if article else ""
+        possessive = word.startswith(_POSSESSIVES)
+        if not possessive and word not in _SEX_OF_ARTICLES:
             return None
-        sex = self._sex_at(mention)
-        recent = [
+        if not (possessive or kind(role.split()[0]) == "profession" or self._is_inner_office(mention)):
+            return None
+        sex = self._sex_at(mention) or _SEX_OF_POSSESSIVES.get(word)
+        recent = self._recent(index)
+        if possessive:
+            recent = [person for person in recent if person != recent[-1]]
+        fitting = {person for person in recent if sex is not None and self.sex(person) == sex}
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def _is_inner_office(self, mention: Mention) -> bool:
+        role = self.text[mention.start : mention.end].casefold()
+        return not (any(family in role for family in FAMILIES) or _OF_BODY.match(self.text, mention.end))
+
+    def _recent(self, index: int) -> list[int]:
+        """Who was named close by before a mention, in that order."""
+        return [
             person
             for at in range(max(0, index - _LOOK_BACK), index)
             if self.mentions[at].label == "PERSON"
-            and mention.start - self.starts[at] <= _CLOSE_BY
+            and self.starts[index] - self.starts[at] <= _CLOSE_BY
             and (person := self.person_at(at)) is not None
-            and sex is not None
-            and self.sex(person) == sex
         ]
-        return recent[-1] if len(set(recent)) == 1 else None
 
     def _beside(self, index: int) -> int | None:
         """The person a role stands next to: ``Bürgermeisterin Anna Beispiel``, ``Anna Beispiel, Bürgermeisterin``."""
