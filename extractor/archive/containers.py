@@ -22,8 +22,8 @@ from typing import IO
 from extractor.archive import files, readers
 from extractor.archive.faults import failed
 from extractor.archive.formats import Content, Format, Options, Origin
-from extractor.archive.release import Failure, Release
 from extractor.archive.streams import ReadError, blocks, size
+from extractor.archive.unread import Item
 from extractor.text.decode import without_surrogates
 
 ENCRYPTED = 0x1
@@ -43,7 +43,7 @@ class _Members:
         if origin.depth >= options.max_depth:
             raise ReadError(f"containers lie in each other more than {options.max_depth} deep")
 
-    def read(self, name: str, opened: Callable[[], IO[bytes]]) -> Iterator[Release | Failure]:
+    def read(self, name: str, opened: Callable[[], IO[bytes]]) -> Iterator[Item]:
         """The releases of the member ``name``, which ``opened`` opens; ``ReadError`` where all is too much."""
         self._count += 1
         if self._count > self._options.max_members:
@@ -81,7 +81,7 @@ def _stem(name: str) -> str:
     return PurePosixPath(files.bare(without_surrogates(name))).name
 
 
-def _zip(content: Content, origin: Origin, options: Options) -> Iterator[Release | Failure]:
+def _zip(content: Content, origin: Origin, options: Options) -> Iterator[Item]:
     with content.file(options.max_unpacked) as file:
         try:
             archive = zipfile.ZipFile(file)
@@ -102,7 +102,7 @@ def _opened(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> IO[bytes]:
     return archive.open(entry)
 
 
-def _tar(content: Content, origin: Origin, options: Options) -> Iterator[Release | Failure]:
+def _tar(content: Content, origin: Origin, options: Options) -> Iterator[Item]:
     with content.file(options.max_unpacked) as file:
         members = _Members(origin, options, _stems(file, options.max_members))
         for archive, entry in _entries(file):

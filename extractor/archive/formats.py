@@ -13,10 +13,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
-from extractor.archive.release import PLAIN, Failure, Release
+from extractor.archive.release import PLAIN
 from extractor.archive.streams import ReadError, size
+
+if TYPE_CHECKING:
+    from extractor.archive.unread import Item
 
 GROUP = "extractor.readers"
 OURS = (
@@ -26,6 +29,8 @@ OURS = (
     "extractor.archive.tables:CSV",
     "extractor.archive.tables:TSV",
     "extractor.archive.html:HTML",
+    "extractor.archive.documents:PDF",
+    "extractor.archive.documents:DOCX",
     "extractor.archive.news:NEWS",
     "extractor.archive.mail:EML",
     "extractor.archive.mail:MBOX",
@@ -51,7 +56,8 @@ class Options:
     """How inputs are read. Sizes are in bytes.
 
     ``max_bytes`` is the largest release, unpacked, and the longest line; ``max_unpacked`` is all that one container may
-    unpack to, ``max_members`` how many files it may hold, ``max_depth`` how deep containers may lie in each other.
+    unpack to, ``max_members`` how many files it may hold, ``max_depth`` how deep containers may lie in each other. With
+    ``later``, what is slow to read comes as ``Unread``.
     """
 
     fields: Fields = field(default_factory=Fields)
@@ -59,6 +65,7 @@ class Options:
     max_unpacked: int = 64 << 30
     max_members: int = 5_000_000
     max_depth: int = 3
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +102,15 @@ class Content:
             yield cast("BinaryIO", spooled)
 
 
-Read = Callable[[Content, Origin, Options], Iterator[Release | Failure]]
+Read = Callable[[Content, Origin, Options], "Iterator[Item]"]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """A kind of file: its suffixes, its media type, and what reads it.
 
-    ``many`` says that a file holds any number of releases; ``needs`` are the packages it needs beside ours, which
-    ``extra`` installs.
+    ``many`` says that a file holds any number of releases, ``slow`` that it is one which takes long or is risky to
+    read, so that a worker reads it; ``needs`` are the packages it needs beside ours, which ``extra`` installs.
     """
 
     name: str
@@ -111,6 +118,7 @@ class Format:
     media_type: str
     read: Read
     many: bool = False
+    slow: bool = False
     needs: tuple[str, ...] = ()
     extra: str | None = None
 
@@ -129,6 +137,12 @@ def formats() -> tuple[Format, ...]:
     points += sorted(entry_points(group=GROUP), key=lambda point: point.name)
     found: dict[str, Format] = {kind.name: kind for kind in (point.load() for point in points)}
     return tuple(found.values())
+
+
+@cache
+def by_name() -> dict[str, Format]:
+    """The format of each name."""
+    return {kind.name: kind for kind in formats()}
 
 
 @cache

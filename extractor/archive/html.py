@@ -139,4 +139,6 @@ def _read(content: Content, origin: Origin, options: Options) -> Iterator[Releas
     yield page(decode(raw, declared[1].decode() if declared else None), raw, origin)
 
 
-HTML = Format("html", (".html", ".htm", ".xhtml"), "text/html", _read, needs=("trafilatura",), extra="readers")
+HTML = Format(
+    "html", (".html", ".htm", ".xhtml"), "text/html", _read, slow=True, needs=("trafilatura",), extra="readers"
+)

@@ -128,5 +128,5 @@ def _unquoted(line: Line) -> bytes:
     return data[1:] if data.lstrip(b">").startswith(SEPARATOR) and data.startswith(b">") else data
 
 
-EML = Format("email", (".eml",), "message/rfc822", _eml)
+EML = Format("email", (".eml",), "message/rfc822", _eml, slow=True)
 MBOX = Format("mbox", (".mbox", ".mbx"), "application/mbox", _mbox, many=True)

@@ -15,8 +15,9 @@ from extractor.archive.files import SourceFile
 from extractor.archive.formats import Content, Format, Options, Origin
 from extractor.archive.release import STANDARD_INPUT, Failure, Release
 from extractor.archive.rows import ROWS
-from extractor.archive.streams import begin, blocks, looks_like_json
+from extractor.archive.streams import begin, blocks, looks_like_json, whole
 from extractor.archive.texts import TEXT
+from extractor.archive.unread import Item, Unread
 from extractor.text.document import Doubt
 
 
@@ -37,9 +38,7 @@ class UnreadableError(ValueError):
     """An input that gives no release, where all are needed."""
 
 
-def read(
-    inputs: Iterable[Path], options: Options | None = None, watch: Watch | None = None
-) -> Iterator[Release | Failure]:
+def read(inputs: Iterable[Path], options: Options | None = None, watch: Watch | None = None) -> Iterator[Item]:
     """The releases of ``inputs`` (files, folders, ``-``) in stable order, each with an id of its own.
 
     Nothing raises for what an input holds: a release that cannot be read is a ``Failure`` in its place.
@@ -55,14 +54,13 @@ def read(
 def releases(inputs: Iterable[Path], options: Options | None = None) -> Iterator[Release]:
     """As ``read``, for who needs every release. Raises ``UnreadableError`` at the first failure."""
     for item in read(inputs, options):
-        if isinstance(item, Failure):
-            raise UnreadableError(str(item))
-        yield item
+        found = item.read() if isinstance(item, Unread) else item
+        if isinstance(found, Failure):
+            raise UnreadableError(str(found))
+        yield found
 
 
-def _all(
-    found: Iterable[SourceFile | Failure], ids: Iterable[str], options: Options, watch: Watch
-) -> Iterator[Release | Failure]:
+def _all(found: Iterable[SourceFile | Failure], ids: Iterable[str], options: Options, watch: Watch) -> Iterator[Item]:
     remaining = iter(ids)
     for entry in found:
         if isinstance(entry, Failure):
@@ -71,7 +69,7 @@ def _all(
             yield from _items(entry, next(remaining), options, watch)
 
 
-def _items(file: SourceFile, id_: str, options: Options, watch: Watch) -> Iterator[Release | Failure]:
+def _items(file: SourceFile, id_: str, options: Options, watch: Watch) -> Iterator[Item]:
     origin = Origin(id_, file.name, file.shown)
     try:
         with _opened(file) as stream:
@@ -81,14 +79,18 @@ def _items(file: SourceFile, id_: str, options: Options, watch: Watch) -> Iterat
         yield files.unreadable(file.path, error)
 
 
-def content(kind: Format | None, unpacked: Content, origin: Origin, options: Options) -> Iterator[Release | Failure]:
+def content(kind: Format | None, unpacked: Content, origin: Origin, options: Options) -> Iterator[Item]:
     """The releases in the bytes of a file or a member; what is wrong with it as a whole comes last."""
     try:
         if kind is None:
             head, unpacked.parts = begin(unpacked.parts)
             kind = ROWS if looks_like_json(head) else TEXT
         kind.check()
-        yield from kind.read(unpacked, replace(origin, media_type=kind.media_type), options)
+        place = replace(origin, media_type=kind.media_type)
+        if kind.slow and options.later:
+            yield Unread(origin.id, kind.name, whole(unpacked.parts, options.max_bytes), place, options)
+        else:
+            yield from kind.read(unpacked, place, options)
     except OSError:
         raise
     except Exception as error:
@@ -99,7 +101,7 @@ def _opened(file: SourceFile) -> AbstractContextManager[BinaryIO]:
     return nullcontext(sys.stdin.buffer) if file.name == STANDARD_INPUT else file.path.open("rb")
 
 
-def _distinct(items: Iterable[Release | Failure]) -> Iterator[Release | Failure]:
+def _distinct(items: Iterable[Item]) -> Iterator[Item]:
     """Every release with an id that none before has: a number is added to one that is taken, with a warning."""
     taken: dict[str, int] = {}
     for item in items:
@@ -111,7 +113,7 @@ def _distinct(items: Iterable[Release | Failure]) -> Iterator[Release | Failure]
         yield release
 
 
-def _renamed(release: Release, taken: dict[str, int]) -> Release:
+def _renamed(release: Release | Unread, taken: dict[str, int]) -> Release | Unread:
     number = taken[release.id] + 1
     while f"{release.id}-{number}" in taken:
         number += 1

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from extractor.archive.release import Failure
+from extractor.archive.unread import Item
 from extractor.batch.journal import JOURNAL
 from extractor.batch.output import OutputError, check_file, is_stream, whole_file
 from extractor.batch.resumable import ResumableFile, is_complete
-from extractor.batch.run import Engine, Item, Result, Summary, run
+from extractor.batch.run import Engine, Result, Summary, run
 
 FAILURES = ".failures.jsonl"
 

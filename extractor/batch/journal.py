@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from extractor.archive.release import Failure, Release
+from extractor.archive.release import Failure
+from extractor.archive.unread import Item
 from extractor.batch.output import OutputError, opened
 from extractor.batch.work import Done
 
@@ -45,7 +46,7 @@ class Entry:
         return cls(row["item"], int(row["end"]), failure, int(row["words"]), counts, bool(row["doubtful"]))
 
 
-def identity(item: Release | Failure) -> list[Any]:
+def identity(item: Item) -> list[Any]:
     """What makes ``item`` the same one in a later run."""
     if isinstance(item, Failure):
         return [item.id, item.path, item.member, item.line, item.reason]
@@ -66,7 +67,7 @@ class Journal:
             self.cut(0)
             self._write(json.dumps(header, ensure_ascii=False, sort_keys=True))
 
-    def add(self, item: Release | Failure, result: Done | Failure, end: int) -> Entry:
+    def add(self, item: Item, result: Done | Failure, end: int) -> Entry:
         """Note that ``item`` is done; its record ends at ``end`` in the part."""
         if isinstance(result, Failure):
             entry = Entry(identity(item), end, result)

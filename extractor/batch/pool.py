@@ -20,11 +20,12 @@ from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any, TypeVar
 
 from extractor.archive.release import Failure, Release
+from extractor.archive.unread import Unread
 from extractor.batch.work import Done, Extract, extracted, reason
 
 logger = logging.getLogger("extractor.batch")
 
-Item = TypeVar("Item", bound=Release | Failure)
+Item = TypeVar("Item", bound=Release | Unread | Failure)
 Result = Done | Failure
 
 AHEAD = 32
@@ -184,16 +185,16 @@ class _Worker:
         self.process: SpawnProcess = context.Process(target=_serve, args=(theirs, start, limits.memory), daemon=True)
         self.process.start()
         theirs.close()
-        self.task: tuple[int, Release] | None = None
+        self.task: tuple[int, Release | Unread] | None = None
         self.begun = 0.0
 
-    def send(self, number: int, release: Release) -> None:
+    def send(self, number: int, release: Release | Unread) -> None:
         """Give an idle worker a release; one that has died in the meantime is noticed when its answer is read."""
         self.task, self.begun = (number, release), time.monotonic()
         with suppress(OSError):
             self.connection.send(release)
 
-    def taken(self) -> tuple[int, Release]:
+    def taken(self) -> tuple[int, Release | Unread]:
         """What the worker had in hand; it is idle after that."""
         task = self.task
         self.task = None

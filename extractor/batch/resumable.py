@@ -10,9 +10,10 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from extractor.archive.release import Failure, Release
+from extractor.archive.unread import Item, Unread
 from extractor.batch.journal import Journal, identity
 from extractor.batch.output import PART, OutputError, opened, put_in_place, whole_file
-from extractor.batch.run import Item, Result, Summary
+from extractor.batch.run import Result, Summary
 from extractor.batch.work import Done
 
 logger = logging.getLogger("extractor.batch")
@@ -126,12 +127,13 @@ def _place(failure: Failure) -> tuple[str | None, str, str | None, int | None]:
     return failure.id, failure.path, failure.member, failure.line
 
 
-def _is_of(line: bytes, release: Release, header: dict[str, Any]) -> bool:
+def _is_of(line: bytes, release: Release | Unread, header: dict[str, Any]) -> bool:
     """Whether ``line`` is the record of ``release``, made as ``header`` says."""
     try:
         record = json.loads(line)
         same = record["id"] == release.id and record["source"]["sha256"] == release.sha256
         made = record["extractor"]["fingerprint"] == header["fingerprint"]
-        return bool(same and made and record["text"] == (release.text if header["text"] else None))
+        whole = record["text"] is not None if isinstance(release, Unread) else record["text"] == release.text
+        return bool(same and made and (whole if header["text"] else record["text"] is None))
     except (ValueError, KeyError, TypeError):
         return False

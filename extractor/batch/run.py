@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from extractor.archive.release import Failure, Release
+from extractor.archive.release import Failure
+from extractor.archive.unread import Item
 from extractor.batch.work import Done, Extract, extracted
 
-Item = Release | Failure
 Result = Done | Failure
 
 

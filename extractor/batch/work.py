@@ -11,6 +11,7 @@ from typing import Any
 
 from extractor import pipeline
 from extractor.archive.release import Failure, Release
+from extractor.archive.unread import Unread
 from extractor.records import Record
 
 logger = logging.getLogger("extractor.batch")
@@ -47,8 +48,11 @@ class Done:
     doubtful: bool = False
 
 
-def extracted(release: Release, extract: Extract) -> Done | Failure:
-    """The record of ``release``; any exception is this release's failure, never the run's."""
+def extracted(item: Release | Unread, extract: Extract) -> Done | Failure:
+    """The record of ``item``; any exception is this release's failure, never the run's."""
+    release = item.read() if isinstance(item, Unread) else item
+    if isinstance(release, Failure):
+        return release
     try:
         record = extract(release)
         line = record.to_json()

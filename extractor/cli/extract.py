@@ -83,7 +83,7 @@ def extract(
     if workers > 1 and not target.file:
         raise WrongUseError("--workers needs a file for the records; name it with --output")
     recipe = Recipe(model, keep_text=not no_text)
-    options = Options(Fields(text_field, id_field, prepend_title))
+    options = Options(Fields(text_field, id_field, prepend_title), later=True)
     limits = Limits(timeout or None, max_memory * MIB or None)
     with ExitStack() as stack:
         engine = stack.enter_context(Pool(recipe, workers, limits)) if target.file else Here(recipe())

@@ -18,6 +18,7 @@ from rich.text import Text
 from extractor import pipeline
 from extractor.archive.readers import UnreadableError, read
 from extractor.archive.release import Failure, Release
+from extractor.archive.unread import Unread
 from extractor.batch.output import check_file, whole_file
 from extractor.cli.common import ExitCode, WrongUseError
 from extractor.cli.page import NAMES, amount_rows, facts, full_name, harmless, html_page, money, speaker, status
@@ -109,7 +110,8 @@ def _releases(source: Path) -> Iterator[Release]:
     """The releases of ``source``, at least one; what cannot be read is said on the log."""
     failures: list[Failure] = []
     found = False
-    for item in read([source]):
+    for entry in read([source]):
+        item = entry.read() if isinstance(entry, Unread) else entry
         if isinstance(item, Failure):
             failures.append(item)
             continue

@@ -195,11 +195,11 @@ def test_the_watch_hears_of_sizes_and_other_files(tmp_path: Path) -> None:
 
     write(tmp_path / "a.txt", "Text.")
     write(tmp_path / "b.jsonl", '{"text": "Text."}\n')
-    write(tmp_path / "c.pdf", "x")
+    write(tmp_path / "c.jpg", "x")
     ears = Ears()
     assert len(list(read([tmp_path], watch=ears))) == 2
     assert ears.size == ears.read == 23
-    assert ears.passed == [str(tmp_path / "c.pdf")]
+    assert ears.passed == [str(tmp_path / "c.jpg")]
 
 
 def test_releases_raises_at_a_failure(tmp_path: Path) -> None:
