@@ -67,6 +67,12 @@ def extract(
     max_memory: Annotated[
         int, typer.Option("--max-memory", metavar="MIB", min=0, help="The most memory for one release; 0 is no limit.")
     ] = 2048,
+    max_release: Annotated[
+        int, typer.Option("--max-release", metavar="MIB", min=1, help="The largest release, unpacked.")
+    ] = 64,
+    max_unpacked: Annotated[
+        int, typer.Option("--max-unpacked", metavar="GIB", min=1, help="The most that one container may unpack to.")
+    ] = 64,
     *,
     common: Common,
 ) -> None:
@@ -83,7 +89,8 @@ def extract(
     if workers > 1 and not target.file:
         raise WrongUseError("--workers needs a file for the records; name it with --output")
     recipe = Recipe(model, keep_text=not no_text)
-    options = Options(Fields(text_field, id_field, prepend_title), later=True)
+    fields = Fields(text_field, id_field, prepend_title)
+    options = Options(fields, max_bytes=max_release * MIB, max_unpacked=max_unpacked << 30, later=True)
     limits = Limits(timeout or None, max_memory * MIB or None)
     with ExitStack() as stack:
         engine = stack.enter_context(Pool(recipe, workers, limits)) if target.file else Here(recipe())

@@ -11,8 +11,6 @@ from typing import Any
 import pytest
 from typer.testing import Result
 
-from extractor.archive import readers
-
 Run = Callable[..., Result]
 TEXT = "Nauen. Landrätin Petra Kolb gab 1,2 Millionen Euro frei."
 
@@ -140,14 +138,13 @@ def test_extract_failures_to_a_named_file(run: Run, pm: Path, tmp_path: Path) ->
     assert run("extract", pm, "--failures", tmp_path / "f.jsonl").exit_code == 2
 
 
-def test_extract_50_megabytes_on_one_line(run: Run, pm: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers.Options.__init__, "__defaults__", (*readers.Options.__init__.__defaults__[:-1], 50_000))
+def test_extract_a_row_over_the_limit_fails_alone(run: Run, pm: Path) -> None:
     rows = pm.parent / "rows.jsonl"
-    rows.write_text(json.dumps({"text": "x" * 60_000}) + '\n{"id": "gut", "text": "Text."}\n')
-    result = run("extract", rows, pm, "--quiet")
+    rows.write_text(json.dumps({"text": "x" * 1_200_000}) + '\n{"id": "gut", "text": "Text."}\n')
+    result = run("extract", rows, pm, "--quiet", "--max-release", "1")
     assert result.exit_code == 3
     assert ids(result.stdout) == ["gut", "pm"]
-    assert result.stderr.startswith(f"Error: {rows}:1: the line is longer than 48.83 KiB")
+    assert result.stderr.startswith(f"Error: {rows}:1: the line is longer than 1 MiB")
 
 
 def test_extract_text_in_another_language_is_flagged_and_written(run: Run) -> None:
