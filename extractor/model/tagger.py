@@ -74,7 +74,7 @@ class Tagger:
         parts = piece.split(text, self.tokenizer)
         if not len(parts):
             return []
-        scores = self.log_probabilities(parts)
+        scores = self.log_probabilities(parts) - tags.beginnings(self.config.labels)
         found = self._decoded(text, parts, scores)
         heard = agreed(text, parts, scores, found, self.config.labels)
         return found if heard is None else self._decoded(text, parts, heard)

@@ -16,6 +16,13 @@ SAME_AGAIN, OTHER_NEXT, LEAVING = 2.0, 1.0, 0.3
 Swept on held-out releases and news: together +.003 to +.011 F1; names stay whole.
 """
 
+BEGINNING = {"LOC": 1.0}
+"""What it costs that a mention of a label begins, where the model is too ready to see one.
+
+In texts of new senders it takes rare nouns for places: LOC precision .756 to .786, F1 +.016 on the regression part of
+the corpus, +.002 on the held-out part, +.004 on dev, nothing lost on news and archive; twice the cost gives no more.
+"""
+
 
 def tag_names(labels: Sequence[str] = LABELS) -> list[str]:
     """``O`` and then ``B-`` and ``I-`` of each label, in the order of the tagger's output."""
@@ -30,6 +37,14 @@ def begin(label: int) -> int:
 def inside(label: int) -> int:
     """The tag that continues the label at position ``label``."""
     return 2 + 2 * label
+
+
+def beginnings(labels: Sequence[str]) -> NDArray[np.float32]:
+    """The costs of shape ``(tags,)`` that a mention of each label begins."""
+    costs = np.zeros(1 + 2 * len(labels), np.float32)
+    for position, label in enumerate(labels):
+        costs[begin(position)] = BEGINNING.get(label, 0.0)
+    return costs
 
 
 def constraints(n_labels: int) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

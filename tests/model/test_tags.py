@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.model.tags import LABELS, begin, inside, spans, tag_names, viterbi
+from extractor.model.tags import LABELS, begin, beginnings, inside, spans, tag_names, viterbi
 
 N_TAGS = len(tag_names())
 
@@ -49,3 +49,8 @@ def test_viterbi_path_is_always_legal(rows: list[list[float]]) -> None:
 
 def test_spans_split_at_each_beginning() -> None:
     assert spans([begin(0), inside(0), begin(0), 0, begin(3)]) == [(0, 2, 0), (2, 3, 0), (4, 5, 3)]
+
+
+def test_a_place_must_be_likelier_than_nothing_to_begin() -> None:
+    costs = beginnings(("PERSON", "LOC"))
+    assert costs.tolist() == [0.0, 0.0, 0.0, 1.0, 0.0]
