@@ -6,7 +6,9 @@ the known ones is passed over, as in a folder.
 
 from __future__ import annotations
 
+import lzma
 import stat
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -28,7 +30,7 @@ from extractor.text.decode import without_surrogates
 
 ENCRYPTED = 0x1
 UNIX = 3
-BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, NotImplementedError, RuntimeError)
+BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError)
 
 
 class _Members:
@@ -57,7 +59,7 @@ class _Members:
             with opened() as stream:
                 parts = blocks(stream, gzipped=found[1], consumed=lambda _: None)
                 yield from readers.content(found[0], Content(self._counted(parts)), origin, self._options)
-        except (*BROKEN, ReadError, OSError) as error:
+        except (*BROKEN, ValueError, struct.error, OSError) as error:
             yield failed(error if isinstance(error, ReadError) else ReadError(f"damaged: {error}"), origin)
         if self._left < 0:
             raise ReadError(f"the container unpacks to more than {size(self._options.max_unpacked)}")
@@ -123,7 +125,11 @@ def _entries(file: IO[bytes]) -> Iterator[tuple[tarfile.TarFile, tarfile.TarInfo
     """The members that are no folders. Raises ``ReadError``."""
     try:
         with tarfile.open(fileobj=file, mode="r:*") as archive:
+            place = -1
             while (entry := archive.next()) is not None:
+                if entry.size < 0 or archive.offset <= place:
+                    raise ReadError("the tar file is damaged: a member with an impossible size")
+                place = archive.offset
                 archive.members = []  # type: ignore[attr-defined]  # it keeps every one
                 if not entry.isdir():
                     yield archive, entry

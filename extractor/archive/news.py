@@ -158,8 +158,9 @@ def _name(element: Any) -> str:
 def _forget(element: Any) -> None:
     """Free the items that were read."""
     element.clear()
-    while element.getprevious() is not None:
-        del element.getparent()[0]
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 NEWS = Format(

@@ -58,6 +58,12 @@ class Failure:
     line: int | None = None
     id: str | None = None
 
+    def __post_init__(self) -> None:
+        for name in ("path", "reason", "help", "member", "id"):
+            value = getattr(self, name)
+            if value is not None:
+                object.__setattr__(self, name, without_surrogates(value))
+
     def __str__(self) -> str:
         """One line for the user."""
         place = self.path if self.line is None else f"{self.path}:{self.line}"

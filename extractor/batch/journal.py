@@ -121,7 +121,7 @@ class Journal:
 
 def _locked(path: Path) -> BinaryIO:
     """The file for reading and writing, for this process alone. Raises ``OutputError``."""
-    stream = opened(path, "r+b" if path.exists() else "w+b")
+    stream = opened(path, "a+b")  # never cut what another run may hold
     with suppress(ImportError):  # Windows has no fcntl and locks what is open
         import fcntl
 

@@ -123,7 +123,7 @@ class Pool:
         ends = [worker.begun + self._limits.seconds for worker in busy] if self._limits.seconds else []
         ready = wait([worker.connection for worker in busy], max(0.0, min(ends) - now) if ends else None)
         for worker in busy:
-            if worker.connection in ready:
+            if worker.connection in ready or worker.connection.poll():
                 yield self._answer(worker)
             elif self._limits.seconds and time.monotonic() >= worker.begun + self._limits.seconds:
                 number, release = worker.taken()

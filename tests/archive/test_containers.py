@@ -137,3 +137,19 @@ def test_an_encrypted_member_fails_alone(tmp_path: Path) -> None:
     found = items(tmp_path / "a.zip", bytes(content))
     assert reasons(found) == ["a.txt: the member is encrypted"]
     assert [item.id for item in found] == [None, "b"]
+
+
+def test_a_member_with_a_negative_size_ends_the_container(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w", format=tarfile.GNU_FORMAT) as archive:
+        for name in ("a.txt", "b.txt"):
+            entry = tarfile.TarInfo(name)
+            entry.size = 5
+            archive.addfile(entry, io.BytesIO(b"Kiel."))
+    content = bytearray(stream.getvalue())
+    content[1024 + 124 : 1024 + 136] = (-1536).to_bytes(12, "big", signed=True)
+    content[1024 + 148 : 1024 + 156] = b" " * 8
+    content[1024 + 148 : 1024 + 156] = b"%06o\0 " % sum(content[1024:1536])
+    found = items(tmp_path / "a.tar", bytes(content))
+    assert len(found) <= 3
+    assert any("impossible size" in reason or "damaged" in reason for reason in reasons(found))

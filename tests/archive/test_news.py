@@ -78,3 +78,8 @@ def test_entities_are_not_expanded_and_nothing_is_fetched(tmp_path: Path) -> Non
     found = items(tmp_path / "a.rss", bomb)
     assert all("Geheim" not in item.text for item in found if isinstance(item, Release))
     assert all(len(item.text) < 1000 for item in found if isinstance(item, Release))
+
+
+def test_a_comment_before_the_root_does_no_harm(tmp_path: Path) -> None:
+    [found] = items(tmp_path / "a.xml", "<!-- c -->" + NITF)
+    assert isinstance(found, Release)

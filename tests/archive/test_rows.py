@@ -209,3 +209,10 @@ def test_any_row_gives_one_release_or_failure(values: dict[str, Any]) -> None:
     assert isinstance(item, Release) == (isinstance(text, str) and bool(text.strip()))
     if isinstance(item, Release):
         assert f"{item.id}{item.text}{item.title}{item.sender}".encode()
+
+
+def test_failures_can_always_be_written() -> None:
+    [failure] = rows(iter([b'{"\\ud800": 1}\n']), ORIGIN, Fields(), 1000)
+    assert isinstance(failure, Failure)
+    assert "no field" in failure.reason
+    failure.to_json().encode()
