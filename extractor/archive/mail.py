@@ -16,9 +16,10 @@ from email.utils import parseaddr, parsedate_to_datetime
 from extractor.archive.faults import failed
 from extractor.archive.formats import Content, Format, Options, Origin
 from extractor.archive.html import main_text
-from extractor.archive.release import Failure, Release, digest
+from extractor.archive.release import Release, digest
 from extractor.archive.streams import Line, ReadError, lines, size, whole
 from extractor.archive.texts import DAMAGED, EMPTY
+from extractor.archive.unread import Item, Unread
 from extractor.text.decode import Decoded, decode, without_surrogates
 
 MOST_PARTS = 1000
@@ -89,14 +90,14 @@ def _eml(content: Content, origin: Origin, options: Options) -> Iterator[Release
     yield message(whole(content.parts, options.max_bytes), origin)
 
 
-def _mbox(content: Content, origin: Origin, options: Options) -> Iterator[Release | Failure]:
+def _mbox(content: Content, origin: Origin, options: Options) -> Iterator[Item]:
     """Each message of the box; it begins with a line ``From …`` behind an empty one."""
     for number, raw in enumerate(_messages(content.parts, options.max_bytes), 1):
         place = replace(origin, id=f"{origin.id}-{number}", member=f"{origin.member or ''}{number}")
         try:
             if raw is None:
                 raise ReadError(f"larger than {size(options.max_bytes)}, the limit for one release")
-            yield message(raw, place)
+            yield Unread(place.id, EML.name, raw, place, options) if options.later else message(raw, place)
         except Exception as error:
             yield failed(error, place)
 

@@ -15,7 +15,7 @@ from extractor.archive.texts import DAMAGED
 from extractor.text.decode import decode
 
 DELIMITERS = ";,\t|"
-MOST_FIELDS = 10_000
+CR = "\r"
 
 
 def _table(content: Content, origin: Origin, options: Options) -> Iterator[Release | Failure]:
@@ -82,12 +82,12 @@ def _split(parts: Iterator[bytes], encoding: str, limit: int) -> Iterator[str]:
     for part in parts:
         *lines, kept = (kept + decoder.decode(part)).split("\n")
         for line in lines:
-            yield f"{line}\n"
+            yield f"{line.removesuffix(CR).replace(CR, ' ')}\n"
         if len(kept) > limit:
             raise ReadError(f"a line is longer than {size(limit)}, the limit for one release")
     kept += decoder.decode(b"", final=True)
     if kept:
-        yield kept
+        yield kept.removesuffix(CR).replace(CR, " ")
 
 
 CSV = Format("csv", (".csv",), "text/csv", _table, many=True)

@@ -11,6 +11,7 @@ import pytest
 from extractor.archive.formats import Options
 from extractor.archive.readers import read
 from extractor.archive.release import Failure, Release
+from extractor.archive.unread import Unread
 
 
 def mail(
@@ -95,3 +96,15 @@ def test_a_message_that_is_too_large_fails_alone(tmp_path: Path) -> None:
     no_box = one(tmp_path / "a.mbox", b"Kiel.")
     assert isinstance(no_box, Failure)
     assert "no mailbox" in no_box.reason
+
+
+def test_messages_of_a_mailbox_can_be_read_later(tmp_path: Path) -> None:
+    line = b"From presse@example.de Fri May 31 09:00:00 2024\n"
+    (tmp_path / "post.mbox").write_bytes(line + mail().as_bytes() + b"\n" + line + mail("Zwei.").as_bytes())
+    later = list(read([tmp_path / "post.mbox"], Options(later=True)))
+    found = [item.read() for item in later if isinstance(item, Unread)]
+    now = list(read([tmp_path / "post.mbox"]))
+    assert [(item.id, item.text) for item in found if isinstance(item, Release)] == [
+        (item.id, item.text) for item in now if isinstance(item, Release)
+    ]
+    assert len(found) == 2

@@ -73,3 +73,8 @@ def test_the_text_can_have_another_name(tmp_path: Path) -> None:
 def test_no_bytes_raise_anything_but_what_readers_expect(content: bytes) -> None:
     with contextlib.suppress(ValueError):
         list(CSV.read(Content(iter([b"text,id\n", content])), Origin("a", "a.csv", "a.csv"), Options()))
+
+
+def test_a_bare_carriage_return_is_a_space(tmp_path: Path) -> None:
+    found = items(tmp_path / "a.csv", b"text,id\r\nEins\rzwei.,1\r\nDrei.,2\r\n")
+    assert [item.text for item in found if isinstance(item, Release)] == ["Eins zwei.", "Drei."]
