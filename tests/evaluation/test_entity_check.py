@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from extractor.evaluation.entity_check import sample, score, token
+from extractor.evaluation.entity_check import VERDICTS, sample, score, token
 
 
 def entity(name: str, count: int, kind: str = "person") -> dict[str, Any]:
@@ -32,3 +33,9 @@ def test_verdicts_are_counted_by_question_and_kind() -> None:
         {"question": "whole", "kind": "person", "right": True},
     ]
     assert score(rows) == {"pure": (1, 2), "pure person": (1, 1), "pure programme": (0, 1), "whole": (1, 1)}
+
+
+def test_the_verdicts_kept_are_one_a_question() -> None:
+    rows = [json.loads(line) for line in VERDICTS.read_text(encoding="utf-8").splitlines()]
+    assert {row["question"] for row in rows} == {"pure", "whole"}
+    assert len({(row["question"], row["token"]) for row in rows}) == len(rows)
