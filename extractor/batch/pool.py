@@ -6,35 +6,39 @@ that a worker had in hand is failed, and another worker takes its place.
 
 from __future__ import annotations
 
-import logging
 import multiprocessing
+import os
 import pickle
 import signal
 import sys
+import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext, SpawnProcess
-from typing import Any, TypeVar
+from typing import Any
 
 from extractor.archive.release import Failure, Release
-from extractor.archive.unread import Unread
+from extractor.archive.unread import Item, Unread
 from extractor.batch.work import Done, Extract, extracted, reason
 
-logger = logging.getLogger("extractor.batch")
-
-Item = TypeVar("Item", bound=Release | Unread | Failure)
 Result = Done | Failure
+Task = tuple[int, Release | Unread]
 
 AHEAD = 32
 """Results a worker that may wait for an earlier, slower release."""
+MIB = 1 << 20
+HELD = 256 * MIB
+"""Bytes of waiting results and their releases above which no more is given out."""
+MOST_WORKERS = 60 if sys.platform == "win32" else 256
+"""Windows waits for no more handles at once."""
 STARTS = 3
-"""A worker that dies so often before its first release is not started again."""
+"""So many workers in a row that die before they are ready, and the run ends."""
 GRACE = 5.0
 """Seconds that a worker has to go by itself."""
-MIB = 1 << 20
 
 
 class WorkerError(ValueError):
@@ -50,9 +54,10 @@ class Limits:
 
 
 class Pool:
-    """``workers`` processes that each call ``start`` once and then extract what they are sent.
+    """Up to ``workers`` processes that each call ``start`` once and then extract what they are sent.
 
-    ``start`` must be picklable. As a context manager it ends the processes, whatever happens.
+    ``start`` must be picklable. The first process starts at once, the others when there is work for them. As a context
+    manager it ends the processes, whatever happens.
     """
 
     def __init__(self, start: Callable[[], Extract], workers: int, limits: Limits | None = None) -> None:
@@ -61,15 +66,10 @@ class Pool:
         self._context = multiprocessing.get_context("spawn")
         self._size = workers
         self._workers: list[_Worker] = []
+        self._deaths = 0
 
     def __enter__(self) -> Pool:
-        try:
-            self._workers = [self._new() for _ in range(self._size)]
-            for worker in self._workers:
-                self._ready(worker)
-        except BaseException:
-            self.close()
-            raise
+        self._add()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -77,104 +77,146 @@ class Pool:
 
     def close(self) -> None:
         """End all workers."""
-        for worker in self._workers:
-            worker.dismiss()
-        for worker in self._workers:
-            worker.end()
-        self._workers = []
+        self._end(self._workers)
 
     def results(self, items: Iterable[Item]) -> Iterator[tuple[Item, Result]]:
         """Each of ``items`` with its result, in their order; failures among them pass through.
 
-        Never more than ``AHEAD`` results a worker are held back.
+        Results that wait for an earlier one are bounded by ``AHEAD`` and ``HELD``. Raises ``WorkerError``.
         """
-        source = enumerate(items)
-        waiting: dict[int, tuple[Item, Result]] = {}
-        given = position = 0
-        more = True
-        while True:
-            while more and given - position < AHEAD * self._size and (idle := self._idle()):
-                if (entry := next(source, None)) is None:
-                    more = False
-                    break
-                number, item = entry
-                given = number + 1
-                if isinstance(item, Failure):
-                    waiting[number] = (item, item)
-                else:
-                    idle.send(number, item)
-            while position in waiting:
-                yield waiting.pop(position)
-                position += 1
-            if not more and position == given:
-                return
-            if all(worker.task is None for worker in self._workers):
-                continue
-            for number, item, result in self._finished():
-                waiting[number] = (item, result)
+        queue = _Queue(items, self._size)
+        try:
+            while True:
+                yield from queue.in_order()
+                if queue.done:
+                    return
+                self._give_out(queue)
+                for number, item, result in self._finished():
+                    queue.put(number, item, result)
+        finally:  # closed early, what is in hand is nobody's any more
+            self._end([worker for worker in self._workers if worker.task is not None])
+
+    def _give_out(self, queue: _Queue) -> None:
+        while (idle := self._idle()) and (task := queue.take()):
+            idle.send(task)
+        loading = sum(not worker.ready for worker in self._workers)
+        while len(self._workers) < self._size and queue.holds(loading + 1):
+            self._add()
+            loading += 1
 
     def _idle(self) -> _Worker | None:
-        return next((worker for worker in self._workers if worker.task is None), None)
+        return next((worker for worker in self._workers if worker.ready and worker.task is None), None)
 
     def _finished(self) -> Iterator[tuple[int, Any, Result]]:
-        """What busy workers have finished, or died of, since; waits for the first."""
-        busy = [worker for worker in self._workers if worker.task is not None]
-        now = time.monotonic()
-        ends = [worker.begun + self._limits.seconds for worker in busy] if self._limits.seconds else []
-        ready = wait([worker.connection for worker in busy], max(0.0, min(ends) - now) if ends else None)
-        for worker in busy:
-            if worker.connection in ready or worker.connection.poll():
-                yield self._answer(worker)
-            elif self._limits.seconds and time.monotonic() >= worker.begun + self._limits.seconds:
+        """What busy workers have finished, or died of, since; waits for the first, or for a worker to be ready."""
+        now, seconds = time.monotonic(), self._limits.seconds
+        expected = [worker for worker in self._workers if worker.task is not None or not worker.ready]
+        if not expected:
+            return
+        ends = [worker.begun + seconds for worker in expected if seconds and worker.task is not None]
+        answered = wait([worker.connection for worker in expected], max(0.0, min(ends) - now) if ends else None)
+        for worker in expected:
+            if worker.connection in answered or worker.connection.poll():
+                yield from self._heard(worker)
+            elif seconds and worker.task is not None and time.monotonic() >= worker.begun + seconds:
                 number, release = worker.taken()
-                worker.kill()
-                reason = f"took longer than {self._limits.seconds:g} s, the limit for one release"
+                self._end([worker], kill=True)
+                reason = f"took longer than {seconds:g} s, the limit for one release"
                 yield number, release, release.failure(reason, "--timeout sets the limit")
-                self._replace(worker)
 
-    def _answer(self, worker: _Worker) -> tuple[int, Any, Result]:
+    def _heard(self, worker: _Worker) -> Iterator[tuple[int, Any, Result]]:
+        if not worker.ready:
+            self._get_ready(worker)
+            return
         number, release = worker.taken()
         try:
-            answer: Result = worker.connection.recv()
+            yield number, release, worker.connection.recv()
         except (EOFError, OSError, pickle.UnpicklingError):
-            reason = self._death(worker)
-            self._replace(worker)
-            return number, release, release.failure(reason, "the other releases are not affected")
-        return number, release, answer
+            death = worker.death()
+            self._end([worker])
+            yield number, release, release.failure(death, "the other releases are not affected")
 
-    @staticmethod
-    def _death(worker: _Worker) -> str:
-        worker.process.join(GRACE)
-        code = worker.process.exitcode
-        if code is not None and code < 0:
-            with suppress(ValueError):
-                return f"the worker was killed by {signal.Signals(-code).name}"
-        return f"the worker ended unexpectedly (exit code {code})"
-
-    def _replace(self, worker: _Worker) -> None:
-        worker.end()
-        place = self._workers.index(worker)
-        self._workers[place] = new = self._new()
-        self._ready(new)
-
-    def _new(self) -> _Worker:
-        return _Worker(self._context, self._start, self._limits)
-
-    def _ready(self, worker: _Worker) -> None:
-        """Wait until ``worker`` has loaded what it needs. Raises ``WorkerError``."""
-        for attempt in range(STARTS):
-            try:
-                problem = worker.connection.recv()
-            except (EOFError, OSError):
-                if attempt + 1 == STARTS:
-                    raise WorkerError(f"a worker cannot start: {self._death(worker)}") from None
-                worker.end()
-                place = self._workers.index(worker)
-                self._workers[place] = worker = self._new()
-                continue
-            if problem is not None:
-                raise WorkerError(problem)
+    def _get_ready(self, worker: _Worker) -> None:
+        """Hear from a worker that it has loaded what it needs. Raises ``WorkerError``."""
+        try:
+            problem = worker.connection.recv()
+        except (EOFError, OSError):
+            self._deaths += 1
+            if self._deaths >= STARTS:
+                raise WorkerError(f"a worker cannot start: {worker.death()}") from None
+            self._end([worker])
             return
+        if problem is not None:
+            raise WorkerError(problem)
+        worker.ready, self._deaths = True, 0
+
+    def _add(self) -> None:
+        self._workers.append(_Worker(self._context, self._start, self._limits))
+
+    def _end(self, workers: list[_Worker], *, kill: bool = False) -> None:
+        self._workers = [worker for worker in self._workers if worker not in workers]
+        for worker in workers:
+            worker.dismiss(kill=kill)
+        for worker in workers:
+            worker.end()
+
+
+class _Queue:
+    """Items on their way to workers, and results on their way back into the order of the items."""
+
+    def __init__(self, items: Iterable[Item], workers: int) -> None:
+        self._source = enumerate(items)
+        self._size = workers
+        self._coming: deque[Task] = deque()
+        self._waiting: dict[int, tuple[Item, Result]] = {}
+        self._held = 0
+        self._read = self._position = 0
+        self._more = True
+
+    @property
+    def done(self) -> bool:
+        """Whether every item has come out again."""
+        return not self._more and self._position == self._read
+
+    def take(self) -> Task | None:
+        """The next item for a worker; None where there is none, or where enough waits already."""
+        if not self.holds(1):
+            return None
+        number = self._coming[0][0]
+        enough = self._held >= HELD or number - self._position >= AHEAD * self._size
+        return None if enough and number > self._position else self._coming.popleft()
+
+    def holds(self, count: int) -> bool:
+        """Whether ``count`` items are read and not given out; no more are read than needed, they may come slowly."""
+        while self._more and len(self._coming) < count and len(self._waiting) < AHEAD * self._size:
+            if (entry := next(self._source, None)) is None:
+                self._more = False
+                break
+            number, item = entry
+            self._read = number + 1
+            if isinstance(item, Failure):
+                self.put(number, item, item)
+            else:
+                self._coming.append((number, item))
+        return len(self._coming) >= count
+
+    def put(self, number: int, item: Item, result: Result) -> None:
+        """Take a result in."""
+        self._waiting[number] = item, result
+        self._held += _bytes(item, result)
+
+    def in_order(self) -> Iterator[tuple[Item, Result]]:
+        """The results whose turn it is."""
+        while self._position in self._waiting:
+            item, result = self._waiting.pop(self._position)
+            self._held -= _bytes(item, result)
+            self._position += 1
+            yield item, result
+
+
+def _bytes(item: Item, result: Result) -> int:
+    content = len(item.text) if isinstance(item, Release) else len(item.content) if isinstance(item, Unread) else 0
+    return content + (len(result.line) if isinstance(result, Done) else 0)
 
 
 class _Worker:
@@ -185,16 +227,17 @@ class _Worker:
         self.process: SpawnProcess = context.Process(target=_serve, args=(theirs, start, limits.memory), daemon=True)
         self.process.start()
         theirs.close()
-        self.task: tuple[int, Release | Unread] | None = None
+        self.ready = False
+        self.task: Task | None = None
         self.begun = 0.0
 
-    def send(self, number: int, release: Release | Unread) -> None:
+    def send(self, task: Task) -> None:
         """Give an idle worker a release; one that has died in the meantime is noticed when its answer is read."""
-        self.task, self.begun = (number, release), time.monotonic()
+        self.task, self.begun = task, time.monotonic()
         with suppress(OSError):
-            self.connection.send(release)
+            self.connection.send(task[1])
 
-    def taken(self) -> tuple[int, Release | Unread]:
+    def taken(self) -> Task:
         """What the worker had in hand; it is idle after that."""
         task = self.task
         self.task = None
@@ -202,16 +245,21 @@ class _Worker:
             raise RuntimeError("an idle worker has nothing in hand")
         return task
 
-    def dismiss(self) -> None:
-        """Tell the worker to go."""
-        if self.task is not None:
-            self.kill()
+    def death(self) -> str:
+        """How the worker ended."""
+        self.process.join(GRACE)
+        code = self.process.exitcode
+        if code is not None and code < 0:
+            with suppress(ValueError):
+                return f"the worker was killed by {signal.Signals(-code).name}"
+        return f"the worker ended unexpectedly (exit code {code})"
+
+    def dismiss(self, *, kill: bool) -> None:
+        """Tell the worker to go; one that is at work or loading goes at once."""
+        if kill or self.task is not None or not self.ready:
+            self.process.kill()
         with suppress(OSError):
             self.connection.send(None)
-
-    def kill(self) -> None:
-        """End the worker at once."""
-        self.process.kill()
 
     def end(self) -> None:
         """Wait for the end, for a while."""
@@ -225,7 +273,9 @@ class _Worker:
 
 def _serve(connection: Connection, start: Callable[[], Extract], memory: int | None) -> None:
     """A worker's life: load, say so, then one release after the other until the parent goes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    for number in (signal.SIGINT, signal.SIGTERM):  # they reach the whole group; the parent decides
+        signal.signal(number, signal.SIG_IGN)
+    threading.Thread(target=_go_with_the_parent, daemon=True).start()
     try:
         extract = start()
     except Exception as error:
@@ -242,6 +292,13 @@ def _serve(connection: Connection, start: Callable[[], Extract], memory: int | N
             return
         with suppress(BrokenPipeError):
             connection.send(extracted(release, extract))
+
+
+def _go_with_the_parent() -> None:
+    """End this process as soon as the parent is gone, in the middle of a release too."""
+    if parent := multiprocessing.parent_process():
+        wait([parent.sentinel])
+        os._exit(1)
 
 
 def _limit_memory(extra: int | None) -> None:

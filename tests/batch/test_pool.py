@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +17,7 @@ from extractor.batch.pool import Limits, Pool, WorkerError
 from extractor.batch.work import Done
 from extractor.records import Provenance, Record, Source
 
+SLOW = 3.0
 BY = Provenance(version="1", model="fake", model_version="1", fingerprint="f")
 
 
@@ -35,6 +39,11 @@ def extract(release: Release) -> Record:
 
 
 def start() -> Callable[[Release], Record]:
+    return extract
+
+
+def slow_start() -> Callable[[Release], Record]:
+    time.sleep(SLOW)
     return extract
 
 
@@ -99,17 +108,113 @@ def test_the_input_is_read_no_further_than_needed() -> None:
 
 
 def test_a_pool_that_cannot_start_says_why() -> None:
-    with pytest.raises(WorkerError, match="ValueError: kein Modell"), Pool(broken, 2):
-        pass
-    with pytest.raises(WorkerError, match=r"cannot start: .*exit code 3"), Pool(dead, 1):
-        pass
+    with pytest.raises(WorkerError, match="ValueError: kein Modell"), Pool(broken, 2) as pool:
+        list(pool.results(releases("a")))
+    with pytest.raises(WorkerError, match=r"cannot start: .*exit code 3"), Pool(dead, 1) as pool:
+        list(pool.results(releases("a")))
+
+
+def processes(pool: Pool) -> list[int]:
+    return [worker.process.pid for worker in pool._workers if worker.process.pid]
+
+
+def is_gone(pid: int, seconds: float = 5.0) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def test_no_process_is_left() -> None:
     with Pool(start, 2) as pool:
-        processes = [worker.process.pid for worker in pool._workers]
         list(pool.results(releases("a", "stirb", "b")))
-    for pid in processes:
-        assert pid is not None
-        with pytest.raises(ProcessLookupError):
-            os.kill(pid, 0)
+        left = processes(pool)
+    assert left
+    assert all(map(is_gone, left))
+
+
+def test_one_release_needs_one_process() -> None:
+    with Pool(start, 4) as pool:
+        list(pool.results(releases("a")))
+        assert len(processes(pool)) == 1
+        list(pool.results(releases("warte 0.5", "warte 0.5", "a")))
+        assert 2 <= len(processes(pool)) <= 3
+
+
+def test_results_closed_early_leave_nothing_for_the_next_call() -> None:
+    with Pool(start, 2) as pool:
+        first = pool.results(releases("a", "warte 0.4", "warte 0.4"))
+        next(first)
+        first.close()
+        items = releases("b", "c")
+        assert [(item, isinstance(result, Done)) for item, result in pool.results(items)] == [
+            (item, True) for item in items
+        ]
+
+
+def test_the_others_work_on_while_a_worker_is_replaced() -> None:
+    with Pool(slow_start, 2) as pool:
+        while sum(worker.ready for worker in pool._workers) < 2:
+            list(pool.results(releases("warte 0.3", "warte 0.3")))
+        begun = time.monotonic()
+        results = pool.results(releases(*["a"] * 6, "stirb", *["a"] * 6))
+        for _ in range(6):
+            next(results)
+        list(results)
+        assert time.monotonic() - begun < SLOW
+
+
+def test_waiting_results_are_bounded_by_their_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractor.batch.pool.HELD", 1000)
+    read: list[int] = []
+
+    def large() -> Iterator[Release]:
+        for number in range(20):
+            read.append(number)
+            yield Release.of_text("warte 0.5" if not number else "a " * 300, id=str(number))
+
+    with Pool(start, 2) as pool:
+        results = pool.results(large())
+        next(results)
+        assert len(read) < 8
+        assert len(list(results)) == 19
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_workers_go_with_a_parent_that_is_killed_in_the_middle_of_a_release(tmp_path: Path) -> None:
+    script = tmp_path / "run.py"
+    script.write_text(PARENT, encoding="utf-8")
+    parent = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout
+    worker = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    assert is_gone(worker)
+
+
+PARENT = """
+import threading, time
+from extractor.batch.pool import Pool
+from extractor.archive.release import Release
+
+def extract(release):
+    time.sleep(600)
+
+def start():
+    return extract
+
+def tell(pool):
+    while not (pool._workers and pool._workers[0].task):
+        time.sleep(0.05)
+    print(pool._workers[0].process.pid, flush=True)
+
+if __name__ == "__main__":
+    with Pool(start, 1) as pool:
+        threading.Thread(target=tell, args=(pool,), daemon=True).start()
+        list(pool.results([Release.of_text("a")]))
+"""
