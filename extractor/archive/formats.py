@@ -57,7 +57,7 @@ class Options:
 
     ``max_bytes`` is the largest release, unpacked, and the longest line; ``max_unpacked`` is all that one container may
     unpack to, ``max_members`` how many files it may hold, ``max_depth`` how deep containers may lie in each other. With
-    ``later``, what is slow to read comes as ``Unread``.
+    ``later``, what is slow to read comes as ``Unread``; with ``skip_duplicates``, a release comes once.
     """
 
     fields: Fields = field(default_factory=Fields)
@@ -66,6 +66,7 @@ class Options:
     max_members: int = 5_000_000
     max_depth: int = 3
     later: bool = False
+    skip_duplicates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,9 @@ class Watch:
     def passed_over(self, path: str) -> None:
         """A folder holds ``path``, which is no release."""
 
+    def skipped(self, release: Release | Unread) -> None:
+        """``release`` is left out: an earlier one has the same checksum."""
+
 
 class UnreadableError(ValueError):
     """An input that gives no release, where all are needed."""
@@ -48,7 +51,8 @@ def read(inputs: Iterable[Path], options: Options | None = None, watch: Watch | 
     readable = [entry for entry in found if isinstance(entry, SourceFile)]
     sizes = [file.size for file in readable]
     watch.planned(None if None in sizes else sum(size or 0 for size in sizes))
-    return _distinct(_all(found, files.ids(readable), options, watch))
+    items = _distinct(_all(found, files.ids(readable), options, watch))
+    return _once(items, watch) if options.skip_duplicates else _compared(items)
 
 
 def releases(inputs: Iterable[Path], options: Options | None = None) -> Iterator[Release]:
@@ -120,3 +124,30 @@ def _renamed(release: Release | Unread, taken: dict[str, int]) -> Release | Unre
     taken[release.id] = number
     doubt = Doubt("duplicate-id", f"the id {release.id!r} is taken by an earlier release of this run")
     return replace(release, id=f"{release.id}-{number}", doubts=(*release.doubts, doubt))
+
+
+def _compared(items: Iterable[Item]) -> Iterator[Item]:
+    """Every item; a release whose checksum an earlier one has, with a warning."""
+    first: dict[bytes, str] = {}
+    for item in items:
+        if not isinstance(item, Failure) and (id_ := first.setdefault(_checksum(item), item.id)) != item.id:
+            doubt = Doubt("duplicate", f"the same as the earlier release {id_!r} of this run, by checksum")
+            yield replace(item, doubts=(*item.doubts, doubt))
+        else:
+            yield item
+
+
+def _once(items: Iterable[Item], watch: Watch) -> Iterator[Item]:
+    """The items without releases whose checksum an earlier one has."""
+    seen: set[bytes] = set()
+    for item in items:
+        if not isinstance(item, Failure):
+            if (checksum := _checksum(item)) in seen:
+                watch.skipped(item)
+                continue
+            seen.add(checksum)
+        yield item
+
+
+def _checksum(release: Release | Unread) -> bytes:
+    return bytes.fromhex(release.sha256)

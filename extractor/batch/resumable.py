@@ -59,7 +59,7 @@ class ResumableFile:
                 remaining = iter(()) if item is None else _chained(item, remaining)
                 break
             summary.count(entry.failure or Done("", entry.words, entry.mentions, entry.doubtful))
-            summary.kept += 1
+            summary.kept, summary.kept_words = summary.kept + 1, summary.words
             end = entry.end
         self._stream.seek(end)
         self._stream.truncate()

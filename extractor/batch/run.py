@@ -36,12 +36,14 @@ class Here:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run did; ``doubtful`` counts records with warnings, ``kept`` what an earlier run had done."""
+    """What a run did; ``doubtful`` counts records with warnings, ``kept`` what an earlier run had done (and
+    ``kept_words`` its words), ``seconds`` what this one took."""
 
     records: int = 0
     failures: int = 0
     doubtful: int = 0
     kept: int = 0
+    kept_words: int = 0
     words: int = 0
     mentions: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
@@ -50,6 +52,11 @@ class Summary:
     def total(self) -> int:
         """Releases and inputs, written or failed."""
         return self.records + self.failures
+
+    @property
+    def rate(self) -> float:
+        """Words a second of this run."""
+        return (self.words - self.kept_words) / self.seconds if self.seconds else 0.0
 
     def count(self, result: Result) -> None:
         """Take one release in."""

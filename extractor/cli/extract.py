@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from contextlib import ExitStack
 from dataclasses import asdict
@@ -14,25 +15,26 @@ import typer
 from extractor import pipeline
 from extractor.archive.formats import Fields, Options
 from extractor.archive.readers import read
-from extractor.archive.release import Failure
+from extractor.archive.release import STANDARD_INPUT, Failure
 from extractor.batch.job import Target, run_to
-from extractor.batch.pool import MIB, Limits, Pool
+from extractor.batch.pool import MIB, MOST_WORKERS, Limits, Pool
 from extractor.batch.run import Here, Summary
 from extractor.batch.work import Recipe
 from extractor.cli.common import Common, ExitCode, WrongUseError
 from extractor.cli.progress import Bar, on_terminal
+from extractor.records import Label
 
 logger = logging.getLogger("extractor.cli.extract")
 
-MOST_WORKERS = 256
+MOST_UNASKED = 8
+"""Workers that nobody asked for: each takes some 400 MB."""
+LABELS = [label.value for label in Label]
 
 
 def extract(
     inputs: Annotated[
         list[str],
-        typer.Argument(
-            metavar="INPUT", help="Text, Markdown, JSON Lines, these gzipped, folders; - is standard input."
-        ),
+        typer.Argument(metavar="INPUT", help="Files, containers and folders of releases; - is standard input."),
     ],
     output: Annotated[
         Path | None,
@@ -43,8 +45,16 @@ def extract(
         bool, typer.Option("--resume", help="Go on where a run to the same FILE ended early; needs -o.")
     ] = False,
     workers: Annotated[
-        int, typer.Option("--workers", metavar="N", min=1, max=MOST_WORKERS, help="Processes that extract, with -o.")
-    ] = 1,
+        int | None,
+        typer.Option(
+            "--workers",
+            metavar="N",
+            min=1,
+            max=MOST_WORKERS,
+            show_default="one a processor",
+            help="Processes that extract, with -o.",
+        ),
+    ] = None,
     model: Annotated[
         str,
         typer.Option("--model", metavar="NAME|PATH", help="default, rules, an installed spaCy pipeline, or a folder."),
@@ -60,6 +70,9 @@ def extract(
     id_field: Annotated[str, typer.Option("--id-field", metavar="NAME", help="The id's field in a row.")] = "id",
     prepend_title: Annotated[
         bool, typer.Option("--prepend-title", help="Put a row's title and a blank line before its text.")
+    ] = False,
+    skip_duplicates: Annotated[
+        bool, typer.Option("--skip-duplicates", help="Leave out what has the checksum of an earlier release.")
     ] = False,
     timeout: Annotated[
         float, typer.Option("--timeout", metavar="SECONDS", min=0, help="The longest time for one release; 0 is none.")
@@ -86,25 +99,34 @@ def extract(
         raise WrongUseError("an INPUT is empty; . is the current folder")
     target = Target(output, failures, overwrite, resume)
     target.check()
-    if workers > 1 and not target.file:
+    if workers and workers > 1 and not target.file:
         raise WrongUseError("--workers needs a file for the records; name it with --output")
     recipe = Recipe(model, keep_text=not no_text)
     fields = Fields(text_field, id_field, prepend_title)
-    options = Options(fields, max_bytes=max_release * MIB, max_unpacked=max_unpacked << 30, later=True)
+    options = Options(
+        fields,
+        max_bytes=max_release * MIB,
+        max_unpacked=max_unpacked << 30,
+        later=True,
+        skip_duplicates=skip_duplicates,
+    )
     limits = Limits(timeout or None, max_memory * MIB or None)
     with ExitStack() as stack:
-        engine = stack.enter_context(Pool(recipe, workers, limits)) if target.file else Here(recipe())
+        many = workers or _workers(inputs)
+        engine = stack.enter_context(Pool(recipe, many, limits)) if target.file else Here(recipe())
         bar = stack.enter_context(Bar(visible=_bar_wanted(output, common)))
         summary = run_to(
             target,
             read(map(Path, inputs), options, bar),
             engine,
-            header=recipe.header(text_field=text_field, id_field=id_field, prepend_title=prepend_title),
+            header=recipe.header(
+                text_field=text_field, id_field=id_field, prepend_title=prepend_title, skip_duplicates=skip_duplicates
+            ),
             stdout=sys.stdout.buffer,
             report=_report,
             each=bar.each,
         )
-    _summarise(summary, target, bar.passed)
+    _summarise(summary, target, bar)
     if summary.failures:
         raise typer.Exit(ExitCode.SOME_FAILED)
 
@@ -117,7 +139,15 @@ def _report(failure: Failure) -> None:
     logger.error("%s", failure, extra={"data": asdict(failure)})
 
 
-def _summarise(summary: Summary, target: Target, passed_over: list[str]) -> None:
+def _workers(inputs: list[str]) -> int:
+    """One a processor; a stream is read by one, so that no result waits for the next release to come."""
+    if STANDARD_INPUT in inputs:
+        return 1
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(processors, MOST_UNASKED)
+
+
+def _summarise(summary: Summary, target: Target, bar: Bar) -> None:
     parts = [_count(summary.records, "record")]
     if summary.kept:
         parts.append(f"{summary.kept:,} of them from before")
@@ -126,12 +156,19 @@ def _summarise(summary: Summary, target: Target, passed_over: list[str]) -> None
     if summary.failures:
         where = f" (see {target.failures_file})" if target.failures_file else ""
         parts.append(f"{summary.failures:,} failed{where}")
-    if passed_over:
-        parts.append(f"{_count(len(passed_over), 'file')} of another kind passed over")
-        for path in passed_over:
+    if bar.duplicates:
+        parts.append(f"{_count(bar.duplicates, 'duplicate')} skipped")
+    if bar.passed:
+        parts.append(f"{_count(len(bar.passed), 'file')} of another kind passed over")
+        for path in bar.passed:
             logger.debug("passed over: %s", path)
-    text = f"{', '.join(parts)}, {summary.seconds:.1f} s"
-    logger.info("%s", text, extra={"data": asdict(summary) | {"passed_over": len(passed_over)}})
+    if summary.words:
+        rate = f" ({summary.rate:,.0f} a second)" if summary.total > summary.kept else ""
+        parts.append(_count(summary.words, "word") + rate)
+    mentions = "".join(f"; {label} {summary.mentions[label]:,}" for label in LABELS if label in summary.mentions)
+    text = f"{', '.join(parts)}, {summary.seconds:.1f} s{mentions}"
+    data = asdict(summary) | {"passed_over": len(bar.passed), "duplicates": bar.duplicates}
+    logger.info("%s", text, extra={"data": data})
 
 
 def _count(number: int, noun: str) -> str:

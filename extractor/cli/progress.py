@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from types import TracebackType
 from typing import Self
@@ -10,14 +11,19 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from extractor.archive.readers import Watch
+from extractor.archive.release import Release
+from extractor.archive.unread import Unread
 from extractor.batch.run import Summary
+
+logger = logging.getLogger("extractor.cli.extract")
 
 
 class Bar(Watch):
-    """Counts what the reader passes over and shows how far it is, in bytes: nobody knows the number of releases."""
+    """Counts what the reader leaves out and shows how far it is, in bytes: nobody knows the number of releases."""
 
     def __init__(self, *, visible: bool) -> None:
         self.passed: list[str] = []
+        self.duplicates = 0
         self._visible = visible
         self._started = False
         self._progress = Progress(
@@ -43,12 +49,18 @@ class Bar(Watch):
         """Keep for the summary."""
         self.passed.append(path)
 
+    def skipped(self, release: Release | Unread) -> None:
+        """Count for the summary."""
+        self.duplicates += 1
+        logger.debug("skipped: %s is the same as an earlier release", release.id)
+
     def each(self, summary: Summary) -> None:
         """Show the state after a release; the bar appears with the second."""
         if not self._visible or summary.total < 2:
             return
-        failed = f", {summary.failures:,} failed" if summary.failures else ""
-        self._progress.update(self._task, description=f"{summary.records:,} records{failed}")
+        failed = f", [red]{summary.failures:,} failed[/red]" if summary.failures else ""
+        state = f"{summary.records:,} records{failed}, {summary.rate:,.0f} words/s"
+        self._progress.update(self._task, description=state)
         if not self._started:
             self._progress.start()
             self._started = True

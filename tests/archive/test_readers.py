@@ -150,7 +150,7 @@ def test_the_order_is_that_of_the_inputs(tmp_path: Path) -> None:
 
 def test_taken_ids_get_a_number_and_a_doubt(tmp_path: Path) -> None:
     ids = ["x", "x-2", "x", "x", "y", "x-2"]
-    lines = "".join(json.dumps({"id": id_, "text": "Text."}) + "\n" for id_ in ids)
+    lines = "".join(json.dumps({"id": id_, "text": f"Text {number}."}) + "\n" for number, id_ in enumerate(ids))
     items = list(read([write(tmp_path / "rows.jsonl", lines)]))
     assert [item.id for item in items] == ["x", "x-2", "x-3", "x-4", "y", "x-2-2"]
     doubts = [[doubt.code for doubt in item.doubts] for item in items if isinstance(item, Release)]

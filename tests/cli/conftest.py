@@ -58,7 +58,8 @@ class FakeExtractor:
                 Amount(start=found.start(), end=found.end(), text=found[0], value=Decimal(1_200_000), evidence="amount")
                 for found in re.finditer("1,2 Millionen Euro", text)
             ],
-            warnings=[] if german else [RecordWarning(code="not-german", message="the text is not German")],
+            warnings=[RecordWarning(code=doubt.code, message=doubt.message) for doubt in release.doubts]
+            + ([] if german else [RecordWarning(code="not-german", message="the text is not German")]),
             extractor=Provenance(version="1", model=self.model, model_version="7", fingerprint="f"),
         )
 

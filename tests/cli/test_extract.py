@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ def test_extract_writes_records_to_stdout_and_the_summary_to_stderr(run: Run, pm
     [record] = records(result.stdout)
     assert (record["id"], record["text"], record["amounts"][0]["value"]) == ("pm", TEXT, "1200000")
     assert result.stderr.startswith("1 record, ")
-    assert result.stderr.count("\n") == 1
+    assert re.fullmatch(r"1 record, 10 words \([\d,]+ a second\), \d+\.\d s; PERSON 1\n", result.stderr)
 
 
 def test_extract_quiet_is_silent(run: Run, pm: Path) -> None:
@@ -181,3 +182,16 @@ def test_extract_wrong_use(run: Run, arguments: tuple[str, ...]) -> None:
     assert result.exit_code == 2
     assert "Error" in result.stderr
     assert result.stdout == ""
+
+
+def test_extract_notes_duplicates_or_skips_them(run: Run, pm: Path) -> None:
+    (pm.parent / "zweite.txt").write_bytes(pm.read_bytes())
+    result = run("extract", pm.parent)
+    first, second = records(result.stdout)
+    assert first["warnings"] == []
+    assert [(one["code"], one["message"]) for one in second["warnings"]] == [
+        ("duplicate", "the same as the earlier release 'pm' of this run, by checksum")
+    ]
+    result = run("extract", pm.parent, "--skip-duplicates")
+    assert ids(result.stdout) == ["pm"]
+    assert "1 record, 1 duplicate skipped, " in result.stderr
