@@ -7,7 +7,7 @@ joined to a name in full only where the context agrees and fits one candidate; w
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -27,6 +27,8 @@ from extractor.text.joined import Joined
 
 FAR_APART = 10 * 365
 """Days without a release between two careers that share nothing else."""
+RARE = 10
+"""One role of the other sex among so many is an error."""
 MOST_CANDIDATES = 3
 """More than so many possible persons make a surname a common one, and no doubt worth an answer."""
 MOST_HOLDERS = 100
@@ -79,7 +81,7 @@ class Profile:
     members: list[int] = field(default_factory=list)
     bodies: set[str] = field(default_factory=set)
     heads: set[str] = field(default_factory=set)
-    sexes: set[str] = field(default_factory=set)
+    sexes: Counter[str] = field(default_factory=Counter)
     places: set[Context] = field(default_factory=set)
     first: int | None = None
     last: int | None = None
@@ -89,7 +91,7 @@ class Profile:
         self.members += other.members
         self.bodies |= other.bodies
         self.heads |= other.heads
-        self.sexes |= other.sexes
+        self.sexes += other.sexes
         self.places |= other.places
         for day in (other.first, other.last):
             self.see(day)
@@ -107,7 +109,15 @@ class Profile:
         return self._other_sex(other) or self._other_life(other)
 
     def _other_sex(self, other: Profile) -> bool:
-        return len(self.sexes) == len(other.sexes) == 1 and self.sexes != other.sexes
+        """Whether the roles are of two sexes; few against many are somebody else's roles, read wrongly."""
+        (mine, count), (theirs, others) = self._sex, other._sex
+        return bool(mine and theirs and mine != theirs) and RARE * min(count, others) > max(count, others)
+
+    @property
+    def _sex(self) -> tuple[str | None, int]:
+        """The sex that (nearly) all roles mark, and how many do."""
+        (sex, count), (_, others), *_ = [*self.sexes.most_common(), (None, 0), (None, 0)]
+        return (sex, count) if RARE * others <= count else (None, 0)
 
     def _other_life(self, other: Profile) -> bool:
         if not (self.heads and other.heads and self.settled and other.settled):
@@ -240,7 +250,7 @@ class People:
             roles = self._roles(member)
             profile.bodies |= roles.bodies
             profile.heads |= roles.heads
-            profile.sexes |= roles.sexes
+            profile.sexes.update(roles.sexes)
             profile.places.update(self._places(member))
             profile.see(self.occurrences.ordinal(member))
         return profile

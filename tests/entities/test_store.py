@@ -116,6 +116,13 @@ def test_people_disjoint_sexes_are_two_in_doubt() -> None:
     assert (pair.contexts[1].roles, pair.contexts[1].releases, pair.decision) == (["Landrat"], ["b"], "")
 
 
+def test_people_one_role_of_the_other_sex_among_many_is_an_error() -> None:
+    many = [record(f"r{number}", person("Kim Kolb", ("Landrätin", "Kreis Nauen"))) for number in range(10)]
+    others = record("x", person("Kim Kolb", "Initiator")), record("y", person("Kim Kolb"))
+    assert len(people(*many[1:], *others)) > 1
+    assert [len(releases) for releases in people(*many, *others).values()] == [12]
+
+
 def test_people_who_say_nothing_go_to_neither_of_two() -> None:
     records = (
         record("a", person("Kim Kolb", ("Landrätin", "Kreis Nauen"))),
