@@ -23,7 +23,7 @@ from typing import Any
 
 from extractor.archive.release import Failure, Release
 from extractor.archive.unread import Item, Unread
-from extractor.batch.work import Done, Extract, extracted, reason
+from extractor.batch.work import Done, Extract, extracted, reason, weight
 
 Result = Done | Failure
 Task = tuple[int, Release | Unread]
@@ -215,8 +215,7 @@ class _Queue:
 
 
 def _bytes(item: Item, result: Result) -> int:
-    content = len(item.text) if isinstance(item, Release) else len(item.content) if isinstance(item, Unread) else 0
-    return content + (len(result.line) if isinstance(result, Done) else 0)
+    return weight(item) + (len(result.line) if isinstance(result, Done) else 0)
 
 
 class _Worker:

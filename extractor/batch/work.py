@@ -11,7 +11,7 @@ from typing import Any
 
 from extractor import pipeline
 from extractor.archive.release import Failure, Release
-from extractor.archive.unread import Unread
+from extractor.archive.unread import Item, Unread
 from extractor.records import Record
 
 logger = logging.getLogger("extractor.batch")
@@ -61,6 +61,13 @@ def extracted(item: Release | Unread, extract: Extract) -> Done | Failure:
         return release.failure(reason(error))
     words = sum(1 for _ in WORD.finditer(release.text))
     return Done(line, words, dict(Counter(mention.label.value for mention in record.mentions)), bool(record.warnings))
+
+
+def weight(item: Item) -> int:
+    """What an item takes in memory, in bytes, by its content."""
+    if isinstance(item, Release):
+        return len(item.text)
+    return len(item.content) if isinstance(item, Unread) else 0
 
 
 def reason(error: Exception) -> str:

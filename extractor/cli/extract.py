@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -16,9 +17,10 @@ from extractor import pipeline
 from extractor.archive.formats import Fields, Options
 from extractor.archive.readers import read
 from extractor.archive.release import STANDARD_INPUT, Failure
+from extractor.batch.cluster import Cluster
 from extractor.batch.job import Target, run_to
 from extractor.batch.pool import MIB, MOST_WORKERS, Limits, Pool
-from extractor.batch.run import Here, Summary
+from extractor.batch.run import Engine, Here, Summary
 from extractor.batch.work import Recipe
 from extractor.cli.common import Common, ExitCode, WrongUseError
 from extractor.cli.progress import Bar, on_terminal
@@ -28,6 +30,15 @@ logger = logging.getLogger("extractor.cli.extract")
 
 MOST_UNASKED = 8
 """Workers that nobody asked for: each takes some 400 MB."""
+
+
+class Engines(StrEnum):
+    """Where releases are extracted."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
 LABELS = [label.value for label in Label]
 
 
@@ -54,6 +65,13 @@ def extract(
             show_default="one a processor",
             help="Processes that extract, with -o.",
         ),
+    ] = None,
+    engine: Annotated[
+        Engines, typer.Option("--engine", help="Where to extract: local, or on a cluster with ray.")
+    ] = Engines.LOCAL,
+    address: Annotated[
+        str | None,
+        typer.Option("--address", metavar="HOST:PORT", help="The Ray cluster, or auto; else this machine."),
     ] = None,
     model: Annotated[
         str,
@@ -99,6 +117,10 @@ def extract(
         raise WrongUseError("an INPUT is empty; . is the current folder")
     target = Target(output, failures, overwrite, resume)
     target.check()
+    if address and engine is not Engines.RAY:
+        raise WrongUseError("--address names a Ray cluster; it needs --engine ray")
+    if workers and engine is Engines.RAY:
+        raise WrongUseError("--workers is for --engine local; Ray uses the processors of its cluster")
     if workers and workers > 1 and not target.file:
         raise WrongUseError("--workers needs a file for the records; name it with --output")
     recipe = Recipe(model, keep_text=not no_text)
@@ -112,13 +134,12 @@ def extract(
     )
     limits = Limits(timeout or None, max_memory * MIB or None)
     with ExitStack() as stack:
-        many = workers or _workers(inputs)
-        engine = stack.enter_context(Pool(recipe, many, limits)) if target.file else Here(recipe())
+        at_work = stack.enter_context(_engine(engine, recipe, limits, workers or _workers(inputs), address, target))
         bar = stack.enter_context(Bar(visible=_bar_wanted(output, common)))
         summary = run_to(
             target,
             read(map(Path, inputs), options, bar),
-            engine,
+            at_work,
             header=recipe.header(
                 text_field=text_field, id_field=id_field, prepend_title=prepend_title, skip_duplicates=skip_duplicates
             ),
@@ -137,6 +158,14 @@ def _bar_wanted(output: Path | None, common: Common) -> bool:
 
 def _report(failure: Failure) -> None:
     logger.error("%s", failure, extra={"data": asdict(failure)})
+
+
+def _engine(
+    engine: Engines, recipe: Recipe, limits: Limits, workers: int, address: str | None, target: Target
+) -> AbstractContextManager[Engine]:
+    if engine is Engines.RAY:
+        return Cluster(recipe, limits, address)
+    return Pool(recipe, workers, limits) if target.file else nullcontext(Here(recipe()))
 
 
 def _workers(inputs: list[str]) -> int:
