@@ -19,10 +19,9 @@ from typing import Any
 from extractor.archive.formats import Content, Format, Options, Origin
 from extractor.archive.release import Release, digest
 from extractor.archive.streams import ReadError, size, whole
-from extractor.archive.texts import EMPTY
+from extractor.archive.texts import EMPTY, table_row
 from extractor.text.decode import without_surrogates
 
-CELLS = " | "
 MOST_PAGES = 500
 EDGE = 2
 """Lines at the head and foot of a page that may be a running head."""
@@ -99,7 +98,7 @@ def _blocks(document: Any) -> Iterator[str]:
     """Paragraphs, and tables with a line a row."""
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
-            yield "\n".join(CELLS.join(" ".join(cell.text.split()) for cell in row.cells) for row in block.rows)
+            yield "\n".join(filter(None, (table_row(cell.text for cell in row.cells) for row in block.rows)))
         else:
             yield block.text.strip()
 

@@ -54,8 +54,13 @@ class SourceFile:
         return self.format is not None and self.format.many
 
 
-def find(inputs: Iterable[Path], passed_over: Callable[[str], None]) -> list[SourceFile | Failure]:
-    """The files that ``inputs`` name: as given, folders sorted; ``passed_over`` hears of files of unknown kind."""
+def find(
+    inputs: Iterable[Path], passed_over: Callable[[str], None], apart: frozenset[Path] = frozenset()
+) -> list[SourceFile | Failure]:
+    """The files that ``inputs`` name: as given, folders sorted; ``passed_over`` hears of files of unknown kind.
+
+    Files of folders that are ``apart``, links followed, are left out.
+    """
     found: list[SourceFile | Failure] = []
     for path in inputs:
         if str(path) == STANDARD_INPUT:
@@ -66,7 +71,9 @@ def find(inputs: Iterable[Path], passed_over: Callable[[str], None]) -> list[Sou
         except (OSError, ValueError) as error:
             found.append(unreadable(path, error))
             continue
-        found += _in_folder(path, passed_over) if stat.S_ISDIR(status.st_mode) else [_named(path, status.st_size)]
+        found += (
+            _in_folder(path, passed_over, apart) if stat.S_ISDIR(status.st_mode) else [_named(path, status.st_size)]
+        )
     return found
 
 
@@ -141,7 +148,9 @@ def _named(path: Path, size: int) -> SourceFile | Failure:
     return SourceFile(path, without_surrogates(path.name), *found, size=size)
 
 
-def _in_folder(root: Path, passed_over: Callable[[str], None]) -> Iterator[SourceFile | Failure]:
+def _in_folder(
+    root: Path, passed_over: Callable[[str], None], apart: frozenset[Path]
+) -> Iterator[SourceFile | Failure]:
     """The readable files below ``root``, sorted by path; every real folder once, so links that loop end."""
     pending, seen = [root], set[tuple[int, int]]()
     label = without_surrogates(root.resolve().name)
@@ -155,7 +164,7 @@ def _in_folder(root: Path, passed_over: Callable[[str], None]) -> Iterator[Sourc
                 yield _member(path, root, label, status)
             elif (status.st_dev, status.st_ino) not in seen:
                 seen.add((status.st_dev, status.st_ino))
-                pending += reversed(_entries(path, passed_over))
+                pending += reversed(_entries(path, passed_over, apart))
         except OSError as error:
             empty = False
             yield unreadable(path, error)
@@ -163,10 +172,13 @@ def _in_folder(root: Path, passed_over: Callable[[str], None]) -> Iterator[Sourc
         yield Failure(without_surrogates(str(root)), "the folder holds no release", f"readable are {readable()}")
 
 
-def _entries(folder: Path, passed_over: Callable[[str], None]) -> list[Path]:
+def _entries(folder: Path, passed_over: Callable[[str], None], apart: frozenset[Path]) -> list[Path]:
     """The subfolders and readable files of ``folder``, sorted; beside gold only the texts that it annotates."""
     with os.scandir(folder) as entries:
         visible = sorted((entry for entry in entries if not entry.name.startswith(HIDDEN)), key=lambda one: one.name)
+    if apart:
+        names = {path.name for path in apart}
+        visible = [entry for entry in visible if not _is_apart(entry, apart, names)]
     gold = {entry.name.removesuffix(GOLD) for entry in visible if entry.name.endswith(GOLD)}
     chosen = []
     for entry in visible:
@@ -177,6 +189,11 @@ def _entries(folder: Path, passed_over: Callable[[str], None]) -> list[Path]:
         elif not entry.name.endswith(GOLD):
             passed_over(without_surrogates(entry.path))
     return chosen
+
+
+def _is_apart(entry: os.DirEntry[str], apart: frozenset[Path], names: set[str]) -> bool:
+    """Whether it is one of ``apart``, called ``names``; few files need the slow look."""
+    return (entry.name in names or entry.is_symlink()) and Path(os.path.realpath(entry.path)) in apart
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

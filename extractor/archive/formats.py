@@ -13,12 +13,14 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from extractor.archive.release import PLAIN
 from extractor.archive.streams import ReadError, size
 
 if TYPE_CHECKING:
+    from extractor.archive.members import Budget
     from extractor.archive.unread import Item
 
 GROUP = "extractor.readers"
@@ -56,8 +58,9 @@ class Options:
     """How inputs are read. Sizes are in bytes.
 
     ``max_bytes`` is the largest release, unpacked, and the longest line; ``max_unpacked`` is all that one container may
-    unpack to, ``max_members`` how many files it may hold, ``max_depth`` how deep containers may lie in each other. With
-    ``later``, what is slow to read comes as ``Unread``; with ``skip_duplicates``, a release comes once.
+    unpack to, with those in it, ``max_members`` how many files and folders they may hold in all, ``max_depth`` how deep
+    they may lie in each other. With ``later``, what is slow to read comes as ``Unread``; with ``skip_duplicates``, a
+    release comes once. The files ``apart``, links followed, are what the run writes: in folders they are not read.
     """
 
     fields: Fields = field(default_factory=Fields)
@@ -67,6 +70,7 @@ class Options:
     max_depth: int = 3
     later: bool = False
     skip_duplicates: bool = False
+    apart: frozenset[Path] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +86,14 @@ class Origin:
 
 
 class Content:
-    """The bytes of a file, unpacked: in blocks, or as a file to read back and forth in. Either can be had once."""
+    """The bytes of a file, unpacked: in blocks, or as a file to read back and forth in. Either can be had once.
 
-    def __init__(self, parts: Iterator[bytes], file: BinaryIO | None = None) -> None:
+    What lies in a container comes with the ``budget`` that it has to keep to.
+    """
+
+    def __init__(self, parts: Iterator[bytes], file: BinaryIO | None = None, budget: Budget | None = None) -> None:
         self.parts = parts
+        self.budget = budget
         self._file = file
 
     @contextmanager

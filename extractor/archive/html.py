@@ -14,10 +14,9 @@ from typing import Any
 from extractor.archive.formats import Content, Format, Options, Origin
 from extractor.archive.release import Release, digest
 from extractor.archive.streams import ReadError, whole
-from extractor.archive.texts import DAMAGED, EMPTY
+from extractor.archive.texts import DAMAGED, EMPTY, table_row
 from extractor.text.decode import Decoded, decode, without_surrogates
 
-CELLS = " | "
 HEAD = 4096
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title"})
@@ -96,16 +95,11 @@ def _paragraphs(body: Any) -> Iterator[str]:
         if element.tag == "list":
             text = "\n".join(filter(None, map(_inline, element.iter("item"))))
         elif element.tag == "table":
-            text = "\n".join(filter(None, (_row(row) for row in element.iter("row"))))
+            text = "\n".join(filter(None, (table_row(map(_inline, row.iter("cell"))) for row in element.iter("row"))))
         else:
             text = _inline(element)
         if text:
             yield text
-
-
-def _row(row: Any) -> str:
-    cells = [_inline(cell) for cell in row.iter("cell")]
-    return CELLS.join(cells) if any(cells) else ""
 
 
 def _inline(element: Any) -> str:

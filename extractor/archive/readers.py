@@ -47,7 +47,7 @@ def read(inputs: Iterable[Path], options: Options | None = None, watch: Watch | 
     Nothing raises for what an input holds: a release that cannot be read is a ``Failure`` in its place.
     """
     options, watch = options or Options(), watch or Watch()
-    found = files.find(inputs, watch.passed_over)
+    found = files.find(inputs, watch.passed_over, options.apart)
     readable = [entry for entry in found if isinstance(entry, SourceFile)]
     sizes = [file.size for file in readable]
     watch.planned(None if None in sizes else sum(size or 0 for size in sizes))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extractor.archive.formats import Content, Format, Options, Origin
 from extractor.archive.release import PLAIN, Release, digest
@@ -12,6 +12,13 @@ from extractor.text.document import Doubt
 
 DAMAGED = Doubt("damaged-bytes", "some bytes could not be read for certain as text")
 EMPTY = "the release is empty"
+CELLS = " | "
+
+
+def table_row(cells: Iterable[str]) -> str:
+    """A row of a table as one line, empty where all its cells are."""
+    words = [" ".join(cell.split()) for cell in cells]
+    return CELLS.join(words) if any(words) else ""
 
 
 def text(parts: Iterator[bytes], origin: Origin, limit: int) -> Release:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from extractor.archive.release import Failure
 from extractor.archive.unread import Item
 from extractor.batch.journal import JOURNAL
-from extractor.batch.output import OutputError, check_file, is_stream, whole_file
+from extractor.batch.output import PART, OutputError, check_file, is_stream, whole_file
 from extractor.batch.resumable import ResumableFile, is_complete
 from extractor.batch.run import Engine, Result, Summary, run
 
@@ -38,6 +38,13 @@ class Target:
         if self.failures or not self.records or not self.file:
             return self.failures
         return self.records.with_name(self.records.name + FAILURES)
+
+    @property
+    def written(self) -> frozenset[Path]:
+        """All files that a run writes, on its way too, links followed: they are no input."""
+        files = [path.resolve() for path in (self.file, self.failures_file) if path and not is_stream(path)]
+        endings = ("", PART, JOURNAL)
+        return frozenset(file.with_name(file.name + ending) for file in files for ending in endings)
 
     def check(self) -> None:
         """Raises ``OutputError`` where nothing may be written, so that no work is done in vain."""

@@ -117,6 +117,8 @@ def extract(
         raise WrongUseError("an INPUT is empty; . is the current folder")
     target = Target(output, failures, overwrite, resume)
     target.check()
+    if both := next((path for path in inputs if Path(path).resolve() in target.written), None):
+        raise WrongUseError(f"{both} is both INPUT and output; name another file with --output")
     if address and engine is not Engines.RAY:
         raise WrongUseError("--address names a Ray cluster; it needs --engine ray")
     if workers and engine is Engines.RAY:
@@ -131,6 +133,7 @@ def extract(
         max_unpacked=max_unpacked << 30,
         later=True,
         skip_duplicates=skip_duplicates,
+        apart=target.written,
     )
     limits = Limits(timeout or None, max_memory * MIB or None)
     with ExitStack() as stack:

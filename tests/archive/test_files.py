@@ -98,3 +98,18 @@ def test_names_that_are_no_unicode_can_be_written(tmp_path: Path) -> None:
     assert file.path == path
     assert file.name == "M\ufffdller.txt"
     assert file.shown.encode()
+
+
+def test_what_is_apart_is_left_out_of_folders(tmp_path: Path) -> None:
+    make(tmp_path, "a.txt", "out.jsonl", "out.jsonl.part", "sub/out.jsonl", "sub/z.txt", "zz.txt")
+    (tmp_path / "sub" / "link.jsonl").symlink_to(tmp_path / "out.jsonl")
+    apart = frozenset({tmp_path.resolve() / "out.jsonl", tmp_path.resolve() / "out.jsonl.part"})
+    passed: list[str] = []
+    entries = find([tmp_path], passed.append, apart)
+    names = [entry.name for entry in entries if isinstance(entry, SourceFile)]
+    assert (names, passed) == (["a.txt", "sub/out.jsonl", "sub/z.txt", "zz.txt"], [])
+    [only] = find(
+        [make(tmp_path / "empty", "out.txt")], passed.append, frozenset({tmp_path.resolve() / "empty/out.txt"})
+    )
+    assert isinstance(only, Failure)
+    assert only.reason == "the folder holds no release"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from extractor.archive import news
+from extractor.archive.formats import Options
 from extractor.archive.readers import read
 from extractor.archive.release import Failure, Release
 
@@ -27,9 +30,13 @@ NEWSML = f"""<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/"><contentMeta>
 <headline>Neue Brücke</headline></contentMeta><contentSet><inlineXML>{NITF}</inlineXML></contentSet></newsItem>"""
 
 
-def items(path: Path, content: str) -> list[Release | Failure]:
+def items(path: Path, content: str, options: Options | None = None) -> list[Release | Failure]:
     path.write_text(content, encoding="utf-8")
-    return list(read([path]))
+    return list(read([path], options))
+
+
+def entry(xhtml: str) -> str:
+    return f'<feed><entry><title>A</title><content type="xhtml"><div>{xhtml}</div></content></entry></feed>'
 
 
 def test_a_feed_is_many_releases(tmp_path: Path) -> None:
@@ -83,3 +90,58 @@ def test_entities_are_not_expanded_and_nothing_is_fetched(tmp_path: Path) -> Non
 def test_a_comment_before_the_root_does_no_harm(tmp_path: Path) -> None:
     [found] = items(tmp_path / "a.xml", "<!-- c -->" + NITF)
     assert isinstance(found, Release)
+
+
+@pytest.mark.parametrize(
+    ("xhtml", "text"),
+    [
+        ("<ul><li><p>Eins.</p></li><li>Zwei.</li></ul>", "Eins.\n\nZwei."),
+        ("<div><p>Eins.</p><blockquote><p>Zwei.</p></blockquote></div><p>Drei.</p>", "Eins.\n\nZwei.\n\nDrei."),
+        ("Davor.<p>Eins <b>und</b>\nzwei.</p>Danach.", "Davor.\n\nEins und zwei.\n\nDanach."),
+        ("<p>Eins.<br/>Zwei.<!-- c --> Drei.</p><script>x</script>", "Eins.\nZwei. Drei."),
+        (
+            "<p>Vor.</p><table><thead><tr><th>Träger</th><th>Summe</th></tr></thead><tr><td><p>Caritas</p></td>"
+            "<td>5.000 €</td></tr><tr><td/></tr></table><p>Nach.</p>",
+            "Vor.\n\nTräger | Summe\nCaritas | 5.000 €\n\nNach.",
+        ),
+    ],
+)
+def test_blocks_are_read_once_and_in_order(tmp_path: Path, xhtml: str, text: str) -> None:
+    [found] = items(tmp_path / "a.atom", entry(xhtml))
+    assert isinstance(found, Release)
+    assert found.text == text
+
+
+@pytest.mark.parametrize("much", ["<x>viel</x>" * 20_000, "<x/>" * 2000])
+def test_an_item_that_is_too_large_fails_alone(tmp_path: Path, much: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(news, "MOST_ELEMENTS", 1000)
+    last = "<item><title>Z</title><description>Plön.</description></item></channel></rss>"
+    content = RSS.replace("</channel></rss>", f"<item>{much}<description>Viel.</description></item>{last}")
+    found = items(tmp_path / "a.rss", content, Options(max_bytes=20_000))
+    assert [isinstance(item, Release) for item in found] == [True, False, True, False, True]
+    assert isinstance(found[3], Failure)
+    assert (found[3].line, found[3].reason) == (4, "larger than 19.53 KiB, the limit for one release")
+
+
+@pytest.mark.parametrize("item", ["", "<item>"])
+def test_what_will_not_be_read_is_let_go_of(tmp_path: Path, item: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    widths: list[int] = []
+    forget = news._forget
+
+    def watched(element: Any) -> None:
+        widths.extend(map(len, element.iterancestors()))
+        forget(element)
+
+    monkeypatch.setattr(news, "_forget", watched)
+    monkeypatch.setattr(news, "MOST_ELEMENTS", 100)
+    content = f"<rss><channel>{item}{'<x><y/></x>' * 20_000}{item.replace('<', '</')}</channel></rss>"
+    items(tmp_path / "a.rss", content)
+    assert len(widths) > 20_000
+    # the parser is some elements ahead
+    assert sorted(widths)[len(widths) // 2] < 5000
+
+
+def test_xml_that_brings_no_element_ends(tmp_path: Path) -> None:
+    [found] = items(tmp_path / "a.xml", "<!-- viel -->" * 20_000 + NITF, Options(max_bytes=10_000))
+    assert isinstance(found, Failure)
+    assert found.reason == "no element in 39.06 KiB of XML"

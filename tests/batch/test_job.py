@@ -253,3 +253,15 @@ def test_two_runs_cannot_write_to_one_file(tmp_path: Path) -> None:
             go(Target(tmp_path / "a", overwrite=True), releases("Eins."))
 
     run_to(Target(tmp_path / "a"), meddling(), Here(record), header=HEADER, stdout=io.BytesIO(), report=print)
+
+
+def test_a_target_knows_all_files_that_are_written(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    found = Target(tmp_path / "link" / "a.jsonl").written
+    names = {"a.jsonl", "a.jsonl.part", "a.jsonl.journal", "a.jsonl.failures.jsonl", "a.jsonl.failures.jsonl.part"}
+    assert {path.name for path in found} >= names
+    assert {path.parent for path in found} == {tmp_path.resolve() / "real"}
+    assert tmp_path.resolve() / "f.jsonl" in Target(None, tmp_path / "f.jsonl").written
+    assert not Target().written
+    assert not Target(Path("/dev/null")).written

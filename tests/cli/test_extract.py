@@ -66,6 +66,19 @@ def test_extract_does_not_replace_a_file_unasked(run: Run, pm: Path, tmp_path: P
     assert ids(out) == ["pm"]
 
 
+def test_extract_never_reads_what_it_writes(run: Run, pm: Path) -> None:
+    out, bad = pm.parent / "a.jsonl", pm.parent / "zz.txt"
+    bad.write_bytes(b"")
+    for _ in range(2):
+        result = run("extract", pm.parent, "-o", out, "--overwrite")
+        assert ids(out) == ["pm"]
+        assert len(records(pm.parent / "a.jsonl.failures.jsonl")) == 1
+        assert "passed over" not in result.stderr
+    result = run("extract", pm, out, "-o", out, "--overwrite", "--quiet")
+    assert (result.exit_code, ids(out)) == (2, ["pm"])
+    assert result.stderr == f"Error: {out} is both INPUT and output; name another file with --output\n"
+
+
 def test_extract_with_a_model_that_cannot_be_loaded_writes_nothing(run: Run, pm: Path, tmp_path: Path) -> None:
     result = run("extract", pm, "-o", tmp_path / "records.jsonl", "--model", "keins")
     assert result.exit_code == 2
