@@ -1,7 +1,7 @@
 """PDF (its text layer) and DOCX: one release a document.
 
-Of a PDF, lines that most pages repeat at their head or foot are left out; broken words are joined later, as in any
-text. Of a DOCX, paragraphs and tables in their order.
+Of a PDF, wider gaps between lines part paragraphs, and lines that most pages repeat at their head or foot are left out;
+broken words are joined later, as in any text. Of a DOCX, paragraphs and tables in their order.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
-from itertools import islice
+from itertools import islice, pairwise
+from statistics import median
 from typing import Any
 
 from extractor.archive.formats import Content, Format, Options, Origin
@@ -25,7 +26,11 @@ from extractor.text.decode import without_surrogates
 MOST_PAGES = 500
 EDGE = 2
 """Lines at the head and foot of a page that may be a running head."""
-FEWEST_PAGES = 3
+FEWEST_PAGES = 2
+WIDE = 1.3
+"""A gap between paragraphs is at least so many times the usual step from line to line."""
+LEADING = 1.5
+"""… and so many times the size of type: a headline's lines lie further apart than those of the text."""
 NUMBER = re.compile(r"\d+")
 UNPACKED = 20
 """A document may unpack to so many times the largest release: most of it is markup."""
@@ -41,7 +46,7 @@ def _pdf(content: Content, origin: Origin, options: Options) -> Iterator[Release
         reader = PdfReader(io.BytesIO(raw))
         if reader.is_encrypted and not reader.decrypt(""):
             raise ReadError("the PDF is encrypted")
-        pages = [page.extract_text() or "" for page in islice(reader.pages, MOST_PAGES + 1)]
+        pages = [_page_text(page) for page in islice(reader.pages, MOST_PAGES + 1)]
         found = reader.metadata
         title, made = (found.title, found.creation_date) if found else (None, None)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
@@ -50,20 +55,68 @@ def _pdf(content: Content, origin: Origin, options: Options) -> Iterator[Release
         raise ReadError(f"the PDF cannot be read: {type(error).__name__}: {error}") from error
     if len(pages) > MOST_PAGES:
         raise ReadError(f"the PDF has more than {MOST_PAGES} pages")
-    text = "\n".join(_without_running_heads(pages)).strip()
+    text = "\n".join(filter(None, _without_running_heads(pages)))
     help_ = "the PDF has no text layer; it must be read by OCR first"
     yield _release(text, raw, origin, title=title, made=made, help_=help_)
 
 
-def _without_running_heads(pages: list[str]) -> Iterator[str]:
+def _page_text(page: Any) -> str:
+    """The lines of a page, an empty one where the space between two of them is wider than that of most."""
+    pieces: list[tuple[str, float, float]] = []
+
+    def visit(text: str, cm: list[float], tm: list[float], _: object, points: float) -> None:
+        pieces.append((text, tm[5] * cm[3] + cm[5], points * abs(tm[3] * cm[3])))
+
+    text: str = page.extract_text(visitor_text=visit) or ""
+    lines, places = text.split("\n"), _places(pieces)
+    if len(places) != len(lines):
+        return text
+    steps = [_step(upper, lower) for upper, lower in pairwise(places)]
+    known = [step for step in steps if step > 0]
+    usual = WIDE * median(known) if known else 0.0
+    parted = [lines[0]]
+    for line, place, step in zip(lines[1:], places[1:], steps, strict=True):
+        if place and step > max(usual, LEADING * place[1]):
+            parted.append("")
+        parted.append(line)
+    return "\n".join(parted)
+
+
+def _places(pieces: list[tuple[str, float, float]]) -> list[tuple[float, float] | None]:
+    """Height and size of type of each line, None where it is not known: empty lines, and several of one piece."""
+    places: list[tuple[float, float] | None] = [None]
+    for text, height, points in pieces:
+        first, *more = text.split("\n")
+        if first.strip() and places[-1] is None:
+            places[-1] = height, points
+        places += [None] * len(more)
+        if len(more) == 1 and more[0].strip() and not first.strip():
+            places[-1] = height, points
+    return places
+
+
+def _step(upper: tuple[float, float] | None, lower: tuple[float, float] | None) -> float:
+    """How far a line is below the one before, 0 where that is not known."""
+    return max(upper[0] - lower[0], 0.0) if upper and lower else 0.0
+
+
+def _without_running_heads(pages: list[str]) -> list[str]:
     """The pages without the lines at their edges that more than half of them share, numbers aside."""
     split = [[line.rstrip() for line in page.strip().split("\n")] for page in pages]
-    edges = Counter(key for lines in split for key in {_key(line) for line in (*lines[:EDGE], *lines[-EDGE:])})
-    repeated = {key for key, count in edges.items() if count > len(pages) / 2 and len(pages) >= FEWEST_PAGES}
-    for lines in split:
-        last = len(lines) - EDGE
-        kept = [line for at, line in enumerate(lines) if not ((at < EDGE or at >= last) and _key(line) in repeated)]
-        yield "\n".join(kept if 2 * len(kept) >= len(lines) else lines)
+    edges = [_edges(lines) for lines in split]
+    counts = Counter(key for keys in edges for key in set(keys.values()))
+    repeated = {key for key, count in counts.items() if count > len(pages) / 2 and len(pages) >= FEWEST_PAGES}
+    kept = [
+        "\n".join(line for at, line in enumerate(lines) if keys.get(at) not in repeated).strip()
+        for lines, keys in zip(split, edges, strict=True)
+    ]
+    return kept if any(kept) else ["\n".join(lines) for lines in split]
+
+
+def _edges(lines: list[str]) -> dict[int, str]:
+    """What may be running heads of a page: the place of each line at its head and foot, and the line."""
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    return {at: _key(lines[at]) for at in (*filled[:EDGE], *filled[-EDGE:])}
 
 
 def _key(line: str) -> str:

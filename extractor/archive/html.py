@@ -20,6 +20,9 @@ from extractor.text.decode import Decoded, decode, without_surrogates
 HEAD = 4096
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "title"})
+ASIDE = frozenset({"nav", "footer", "aside", "form"})
+PARTS = frozenset({"lb", "p", "head", "list", "item", "quote", "row"})
+"""What begins a line, in trafilatura's trees."""
 BLOCKS = frozenset("p div br li tr h1 h2 h3 h4 h5 h6 section article header footer blockquote pre table ul ol".split())
 
 
@@ -64,27 +67,60 @@ def main_text(html: str) -> tuple[str, Any]:
     except (etree.LxmlError, ValueError, RecursionError) as error:
         raise ReadError(f"HTML that cannot be read: {error}") from error
     told_apart = found is not None and len(found.body) > 1
-    text = "\n\n".join(_paragraphs(found.body)) if told_apart else all_text(html)
-    return without_surrogates(text), found
+    paragraphs = list(_paragraphs(found.body)) if told_apart else [all_text(html)]
+    headline = _headline(html)
+    if headline and headline not in "\n\n".join(paragraphs).split("\n"):
+        paragraphs.insert(0, headline)
+    return without_surrogates("\n\n".join(filter(None, paragraphs))), found
 
 
 def all_text(html: str) -> str:
-    """The text of a page in which no main text is told from the rest, as of short ones."""
+    """The text of a page in which no main text is told from the rest, as of short ones; menus and feet are left out."""
+    tree = _tree(html)
+    if tree is None:
+        return ""
+    main = tree.xpath("//main") or tree.xpath("//article")
+    return _text(main[0] if len(main) == 1 else tree, UNSEEN | ASIDE) or _text(tree, UNSEEN)
+
+
+def _headline(html: str) -> str | None:
+    """The heading that the page's title begins with: pages show it above what trafilatura takes for the main text."""
+    tree = _tree(html)
+    if tree is None:
+        return None
+    named = tree.xpath("//head/title/text() | //meta[@property='og:title']/@content")
+    titles = [found for title in named if (found := _clean(str(title)))]
+    headings = (_clean(_text(heading, UNSEEN)) for heading in tree.xpath("//h1 | //h2"))
+    return next((found for found in headings if found and any(title.startswith(found) for title in titles)), None)
+
+
+def _tree(html: str) -> Any:
+    """The page as a tree, None where there is none."""
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
     try:
-        tree = document_fromstring(html.encode(), parser=HTMLParser(encoding="utf-8", no_network=True))
+        parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+        return document_fromstring(html.encode(), parser=parser)
     except (etree.LxmlError, ValueError):
-        return ""
+        return None
+
+
+def _text(root: Any, unseen: frozenset[str]) -> str:
+    """The text below ``root``, a line a block; nothing of the elements called ``unseen``."""
+    from lxml import etree
+
     parts: list[str] = []
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
-        if element.tag in UNSEEN or not isinstance(element.tag, str):
-            text = element.tail if event == "end" else None
-        else:
-            text = element.text if event == "start" else element.tail
-            parts.append("\n" if element.tag in BLOCKS else "")
-        parts.append((text or "").replace("\n", " "))
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
+        seen = isinstance(element.tag, str) and element.tag not in unseen
+        if event == "start" and not seen:
+            walk.skip_subtree()
+        if seen and element.tag in BLOCKS:
+            parts.append("\n")
+        wanted = seen if event == "start" else element is not root
+        text = element.text if event == "start" else element.tail
+        parts.append((text or "").replace("\n", " ") if wanted else "")
     lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
     return "\n".join(filter(None, lines))
 
@@ -103,16 +139,25 @@ def _paragraphs(body: Any) -> Iterator[str]:
 
 
 def _inline(element: Any) -> str:
-    """The text of one element; a line break stays, other white space is one space."""
-    parts: list[str] = [element.text or ""]
-    for child in element.iterdescendants():
-        if child.tag == "lb":
-            parts.append("\n")
-        elif isinstance(child.tag, str):
-            parts.append(child.text or "")
-        parts.append(child.tail or "")
-    lines = "".join(parts).split("\n") if element.find(".//lb") is not None else ["".join(parts)]
-    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
+    """The text of one element; line breaks and blocks inside part lines, other white space is one space.
+
+    Lists inside an item are left to themselves.
+    """
+    from lxml import etree
+
+    parts: list[str] = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, child in walk:
+        inside = child is not element
+        if event == "start" and inside and child.tag == "list" and element.tag == "item":
+            walk.skip_subtree()
+        elif event == "start" and isinstance(child.tag, str):
+            parts.append("\n" if inside and child.tag in PARTS else "")
+            parts.append((child.text or "").replace("\n", " "))
+        elif event == "end" and inside:
+            parts.append("\n" if child.tag in PARTS and child.tag != "lb" else "")
+            parts.append((child.tail or "").replace("\n", " "))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in "".join(parts).split("\n"))))
 
 
 def _clean(value: str | None) -> str | None:

@@ -5,6 +5,7 @@ Of several bodies the plain one is read, else the HTML one. Attachments are not 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -24,6 +25,7 @@ from extractor.text.decode import Decoded, decode, without_surrogates
 
 MOST_PARTS = 1000
 SEPARATOR = b"From "
+LINE_END = re.compile(r"\r\n?|\n")
 
 
 def message(raw: bytes, origin: Origin) -> Release:
@@ -34,7 +36,7 @@ def message(raw: bytes, origin: Origin) -> Release:
     except (MessageError, LookupError, RecursionError) as error:
         raise ReadError(f"a message that cannot be read: {error}") from error
     text = main_text(body.text)[0] if html else body.text
-    text = "\n".join(line.rstrip() for line in text.splitlines()).strip("\n")
+    text = "\n".join(line.rstrip() for line in LINE_END.split(text)).strip("\n")
     if not text.strip():
         raise ReadError(EMPTY, "the message has no text body; attachments are not read")
     return Release(

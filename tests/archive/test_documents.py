@@ -17,9 +17,12 @@ from extractor.archive.readers import read
 from extractor.archive.release import Failure, Release
 from extractor.archive.unread import Unread
 
+GAP = 8
+"""Points between paragraphs, beside those of a line."""
+
 
 def pdf(*pages: list[str]) -> bytes:
-    """A PDF with a text layer, a line of text for each line given."""
+    """A PDF with a text layer, a line of text for each line given, a gap for an empty one."""
     writer = PdfWriter()
     font = DictionaryObject(
         {
@@ -35,7 +38,7 @@ def pdf(*pages: list[str]) -> bytes:
             {NameObject("/Font"): DictionaryObject({NameObject("/F1"): writer._add_object(font)})}
         )
         stream = DecodedStreamObject()
-        shown = " T* ".join(f"({line}) Tj" for line in lines)
+        shown = " T* ".join(f"({line}) Tj" if line else f"0 -{GAP} Td" for line in lines)
         stream.set_data(f"BT /F1 11 Tf 14 TL 60 780 Td {shown} ET".encode("cp1252"))
         page[NameObject("/Contents")] = writer._add_object(stream)
     writer.add_metadata({"/Title": "Neue Brücke", "/CreationDate": "D:20240531090000+02'00'"})
@@ -82,6 +85,27 @@ def test_running_heads_and_page_numbers_are_left_out(tmp_path: Path) -> None:
     assert "Kreis Olpe" not in found.text
     assert "Seite" not in found.text
     assert found.text.startswith("Erstens Nord.\nZweitens Nord.\nDrittens Nord.\nErstens Süd.")
+
+
+def test_a_gap_between_lines_parts_paragraphs(tmp_path: Path) -> None:
+    lines = ["Neue Brücke frei", "", "Landrätin Petra Kolb", "kam.", "Max Rau auch.", "", "Ende."]
+    found = one(tmp_path / "pm.pdf", pdf(lines))
+    assert isinstance(found, Release)
+    assert found.text == "Neue Brücke frei\n\nLandrätin Petra Kolb\nkam.\nMax Rau auch.\n\nEnde."
+
+
+def test_running_heads_of_two_pages_are_left_out_of_short_ones_too(tmp_path: Path) -> None:
+    body = ["Landrätin Petra Kolb", "kam.", "Alle", "sahen", "zu.", "Es sprach Max"]
+    first = ["Kreis Olpe", "", "Neue Brücke frei", "", *body, "", "Seite 1"]
+    found = one(tmp_path / "pm.pdf", pdf(first, ["Kreis Olpe", "", "Rau.", "", "Seite 2"]))
+    assert isinstance(found, Release)
+    assert found.text == "\n".join(["Neue Brücke frei", "", *body, "Rau."])
+
+
+def test_pages_that_are_all_alike_are_kept(tmp_path: Path) -> None:
+    found = one(tmp_path / "pm.pdf", pdf(["Karte 1"], ["Karte 2"], ["Karte 3"]))
+    assert isinstance(found, Release)
+    assert found.text == "Karte 1\nKarte 2\nKarte 3"
 
 
 def test_a_pdf_without_text_says_what_helps(tmp_path: Path) -> None:

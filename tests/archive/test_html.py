@@ -58,3 +58,58 @@ def test_deep_pages_and_entities_do_no_harm(tmp_path: Path) -> None:
     found = one(tmp_path / "b.xhtml", bomb)
     assert isinstance(found, Release)
     assert "root:" not in found.text
+
+
+BODY = "<p>Olpe. Landrätin Petra Kolb gab am Mai-Freitag rund 1,2 Mio. Euro für die Schulen in Nauen frei.</p>"
+MENU = '<nav><ul><li><a href="/">Start</a></li><li><a href="/r">Rathaus</a></li></ul></nav>'
+
+
+def shown(main: str, above: str = "") -> str:
+    head = "<head><title>Neue Brücke frei – Stadt Olpe</title></head>"
+    return f"<html lang='de'>{head}<body>{above}{MENU}{main}<footer><p>Impressum</p></footer></body></html>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        shown(f"<main><h1>Neue Brücke\nfrei</h1><article>{BODY}<p>Ende.</p></article></main>"),
+        shown(
+            f"<main><article>{BODY}<p>Ende.</p></article></main>", "<h1>Stadt Olpe</h1><h2>Neue Brücke <i>frei</i></h2>"
+        ),
+        shown(f"<main><article><h1>Neue Brücke frei</h1>{BODY}<p>Ende.</p></article></main>"),
+    ],
+)
+def test_the_headline_stands_once_above_the_text(tmp_path: Path, page: str) -> None:
+    found = one(tmp_path / "a.html", page.encode())
+    assert isinstance(found, Release)
+    assert found.text.split("\n\n") == ["Neue Brücke frei", BODY[3:-4], "Ende."]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        shown("<main><article><p>Olpe. Petra Kolb kam.</p></article></main>"),
+        shown("<article><p>Olpe. Petra Kolb kam.</p><aside>Mehr</aside></article>"),
+        shown("<div>Olpe. Petra Kolb kam.</div>"),
+    ],
+)
+def test_menus_and_feet_are_no_text_of_short_pages(tmp_path: Path, page: str) -> None:
+    found = one(tmp_path / "a.html", page.encode())
+    assert isinstance(found, Release)
+    assert found.text == "Olpe. Petra Kolb kam."
+
+
+def test_lists_in_lists_and_paragraphs_of_quotes_part_lines(tmp_path: Path) -> None:
+    blocks = "<ol><li>Bund: 5 Euro</li><li>Land<ul><li>Bayern: 7 Euro</li></ul></li></ol>"
+    blocks += (
+        "<blockquote><p>Wir danken Max Rau.</p><p>Und Eva\nLind.</p></blockquote><p>Eva Lind<br>Presse\nund Büro</p>"
+    )
+    found = one(
+        tmp_path / "a.html", shown(f"<main><article>{BODY}{blocks}{BODY[:-5]} nun.</p></article></main>").encode()
+    )
+    assert isinstance(found, Release)
+    assert found.text.split("\n\n")[1:-1] == [
+        "Bund: 5 Euro\nLand\nBayern: 7 Euro",
+        "Wir danken Max Rau.\nUnd Eva Lind.",
+        "Eva Lind\nPresse und Büro",
+    ]

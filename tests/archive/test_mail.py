@@ -55,6 +55,13 @@ def test_the_plain_body_is_preferred_and_html_is_read_where_there_is_no_other(tm
     assert (found.text, found.title, found.sender, found.date) == ("Kiel. Aus HTML.", None, None, None)
 
 
+def test_only_line_ends_part_lines(tmp_path: Path) -> None:
+    body = "Kiel.\x0cLandrätin\u2028Petra Kolb \nkam\x85."
+    found = one(tmp_path / "pm.eml", mail(f"{body}\n").as_bytes())
+    assert isinstance(found, Release)
+    assert found.text == body.replace(" \n", "\n")
+
+
 def test_messages_without_a_body_fail(tmp_path: Path) -> None:
     empty = EmailMessage()
     empty["Subject"] = "Leer"
