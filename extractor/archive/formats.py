@@ -30,12 +30,14 @@ OURS = (
     "extractor.archive.rows:ROWS",
     "extractor.archive.tables:CSV",
     "extractor.archive.tables:TSV",
+    "extractor.archive.parquet:PARQUET",
     "extractor.archive.html:HTML",
     "extractor.archive.documents:PDF",
     "extractor.archive.documents:DOCX",
     "extractor.archive.news:NEWS",
     "extractor.archive.mail:EML",
     "extractor.archive.mail:MBOX",
+    "extractor.archive.warc:WARC",
     "extractor.archive.containers:ZIP",
     "extractor.archive.containers:TAR",
 )
@@ -46,11 +48,19 @@ IN_MEMORY = 8 * MIB
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """Which fields of a row hold the text and the id, and whether the title goes before the text."""
+    """Which fields of a row hold what a release has, and whether the title goes before the text."""
 
     text: str = "text"
     id: str = "id"
+    title: str = "title"
+    sender: str = "sender"
+    date: str = "date"
     prepend_title: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names, each once."""
+        return tuple(dict.fromkeys((self.text, self.id, self.title, self.sender, self.date)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,8 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where releases come from: id, path in records, path in messages, media type, and the member of a container."""
+    """Where releases come from: id, path in records, path in messages, media type, the member of a container and the
+    charset that the container declares."""
 
     id: str
     path: str
@@ -83,6 +94,7 @@ class Origin:
     media_type: str = PLAIN
     member: str | None = None
     depth: int = 0
+    charset: str | None = None
 
 
 class Content:

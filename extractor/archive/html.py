@@ -174,8 +174,8 @@ def _date(value: str | None) -> date | None:
 
 def _read(content: Content, origin: Origin, options: Options) -> Iterator[Release]:
     raw = whole(content.parts, options.max_bytes)
-    declared = CHARSET.search(raw[:HEAD])
-    yield page(decode(raw, declared[1].decode() if declared else None), raw, origin)
+    found = CHARSET.search(raw[:HEAD])
+    yield page(decode(raw, origin.charset or (found[1].decode() if found else None)), raw, origin)
 
 
 HTML = Format(

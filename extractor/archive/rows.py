@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -69,7 +69,7 @@ class Row:
     def release(self) -> Release:
         """The release. Raises ``ReadError`` where the row has no text."""
         raw = self._text()
-        text, title = without_surrogates(raw), self._string("title")
+        text, title = without_surrogates(raw), self._string(self.fields.title)
         if text != raw:
             self.doubts.append(SURROGATES)
         return Release(
@@ -81,7 +81,7 @@ class Row:
             member=self.origin.member,
             media_type=self.origin.media_type,
             title=title,
-            sender=self._string("sender"),
+            sender=self._string(self.fields.sender),
             date=self._date(),
             doubts=tuple(self.doubts),
             origin=self.origin.shown,
@@ -91,8 +91,7 @@ class Row:
     def _text(self) -> str:
         name = self.fields.text
         if name not in self.row:
-            names = ", ".join(list(self.row)[:FIELDS_SHOWN]) or "no fields"
-            raise ReadError(f"no field {name!r}", f"--text-field names the field of the text; the row has {names}")
+            raise without("field", name, "the row", list(self.row))
         value = self.row[name]
         if not isinstance(value, str):
             raise ReadError(f"the field {name!r} is {_type(value)}, not text")
@@ -117,7 +116,10 @@ class Row:
         return None
 
     def _date(self) -> date | None:
-        value = self._string("date")
+        found = self.row.get(self.fields.date)
+        if isinstance(found, date):  # of a table with types
+            return found.date() if isinstance(found, datetime) else found
+        value = self._string(self.fields.date)
         if value is None:
             return None
         try:
@@ -145,5 +147,11 @@ def _object(decoded: Decoded) -> dict[str, Any]:
     return value
 
 
+def without(kind: str, name: str, place: str, names: Sequence[str]) -> ReadError:
+    """That no field or column holds the text."""
+    shown = ", ".join(names[:FIELDS_SHOWN]) or f"no {kind}s"
+    return ReadError(f"no {kind} {name!r}", f"--text-field names the {kind} of the text; {place} has {shown}")
+
+
 def _type(value: object) -> str:
-    return TYPES.get(type(value), "null")
+    return "null" if value is None else TYPES.get(type(value), "of another type")

@@ -24,7 +24,7 @@ def table_row(cells: Iterable[str]) -> str:
 def text(parts: Iterator[bytes], origin: Origin, limit: int) -> Release:
     """The release in a file's bytes. Raises ``ReadError`` and ``NotTextError``."""
     content = whole(parts, limit)
-    decoded = decode(content)
+    decoded = decode(content, origin.charset)
     if not decoded.text.strip():
         raise ReadError(EMPTY)
     return Release(

@@ -20,7 +20,11 @@ OLDEST_PYTHON = (3, 11)
 OLDEST_SPACY = (3, 8, 15)
 SPACY_MODEL = "de_core_news_sm"
 NEEDED = ("onnxruntime", "tokenizers", "pydantic", "typer", "rich")
-EXTRAS = {"readers": ("trafilatura", "pypdf", "python-docx"), "train": ("onnx", "torch", "transformers")}
+EXTRAS = {
+    "readers": ("trafilatura", "lxml", "pypdf", "python-docx", "pyarrow", "fastwarc", "brotli"),
+    "ray": ("ray",),
+    "train": ("onnx", "torch", "transformers"),
+}
 SAMPLE = "Landrätin Petra Kolb übergab in Nauen 1,2 Millionen Euro."
 REINSTALL = "python -m pip install --upgrade presse-extractor"
 

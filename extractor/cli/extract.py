@@ -86,6 +86,15 @@ def extract(
         str, typer.Option("--text-field", metavar="NAME", help="The text's field in a row.")
     ] = "text",
     id_field: Annotated[str, typer.Option("--id-field", metavar="NAME", help="The id's field in a row.")] = "id",
+    title_field: Annotated[
+        str, typer.Option("--title-field", metavar="NAME", help="The title's field in a row.")
+    ] = "title",
+    sender_field: Annotated[
+        str, typer.Option("--sender-field", metavar="NAME", help="The sender's field in a row.")
+    ] = "sender",
+    date_field: Annotated[
+        str, typer.Option("--date-field", metavar="NAME", help="The date's field in a row.")
+    ] = "date",
     prepend_title: Annotated[
         bool, typer.Option("--prepend-title", help="Put a row's title and a blank line before its text.")
     ] = False,
@@ -126,7 +135,7 @@ def extract(
     if workers and workers > 1 and not target.file:
         raise WrongUseError("--workers needs a file for the records; name it with --output")
     recipe = Recipe(model, keep_text=not no_text)
-    fields = Fields(text_field, id_field, prepend_title)
+    fields = Fields(text_field, id_field, title_field, sender_field, date_field, prepend_title)
     options = Options(
         fields,
         max_bytes=max_release * MIB,
@@ -143,9 +152,7 @@ def extract(
             target,
             read(map(Path, inputs), options, bar),
             at_work,
-            header=recipe.header(
-                text_field=text_field, id_field=id_field, prepend_title=prepend_title, skip_duplicates=skip_duplicates
-            ),
+            header=recipe.header(fields=asdict(fields), skip_duplicates=skip_duplicates),
             stdout=sys.stdout.buffer,
             report=_report,
             each=bar.each,

@@ -195,17 +195,17 @@ def _mbox(releases: Sequence[Release], path: Path) -> None:
 
 
 def _warc(releases: Sequence[Release], path: Path) -> None:
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
+    from fastwarc.warc import WarcRecord, WarcRecordType
 
     with path.open("wb") as file:
-        writer = WARCWriter(file, gzip=True)
-        writer.write_record(writer.create_warcinfo_record(path.name, {"software": "presse-extractor"}))
         for name, release in _named(releases, ".html"):
-            head = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
-            body = io.BytesIO(documents.html(release))
-            uri = f"https://www.example.org/presse/{name}"
-            writer.write_record(writer.create_warc_record(uri, "response", payload=body, http_headers=head))
+            record = WarcRecord()
+            record.init_headers(record_type=WarcRecordType.response)
+            record.headers["WARC-Target-URI"] = f"https://www.example.org/presse/{name}"
+            head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n"
+            record.set_bytes_content(head + documents.html(release))
+            record.write(written := io.BytesIO())
+            file.write(gzip.compress(written.getvalue()))
 
 
 KINDS = {
@@ -220,7 +220,7 @@ KINDS = {
         Kind("eml", "messages", _folder(".eml", _message), of_mail, exact=True, member=".eml"),
         Kind("mbox", "messages.mbox", _mbox, of_mail, exact=True),
         Kind("html", "pages", _folder(".html", documents.html), of_page, member=".html"),
-        Kind("warc.gz", "pages.warc.gz", _warc, of_page, needs=("warcio",)),
+        Kind("warc.gz", "pages.warc.gz", _warc, of_page, needs=("fastwarc",)),
         Kind("pdf", "pdfs", _folder(".pdf", documents.pdf), of_pdf, member=".pdf", needs=("fpdf",)),
         Kind("docx", "documents", _folder(".docx", documents.docx), of_page, member=".docx", needs=("docx",)),
         Kind("rss", "feed.rss", feeds.rss, of_feed),

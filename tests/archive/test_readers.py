@@ -103,7 +103,7 @@ def test_missing_and_forbidden_files_fail(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_a_fault_while_reading_fails_that_file_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(data: bytes) -> Decoded:
+    def faulty(data: bytes, declared: str | None = None) -> Decoded:
         if data == b"B":
             raise KeyError("x")
         return Decoded(data.decode(), "utf-8")

@@ -74,6 +74,9 @@ def test_an_id_that_is_none_is_doubted() -> None:
 def test_fields_have_names() -> None:
     found = release({"id": 1, "nr": 2, "text": "x", "body": "Der Text."}, text="body", id="nr")
     assert (found.id, found.text) == ("2", "Der Text.")
+    values = {"text": "Text.", "titel": "T", "absender": "A", "datum": "2024-05-31", "title": "x", "sender": "y"}
+    found = release(values, title="titel", sender="absender", date="datum")
+    assert (found.title, found.sender, found.date) == ("T", "A", date(2024, 5, 31))
 
 
 def test_the_title_goes_before_the_text_on_request_only() -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import gzip
 import io
+import time
+import tracemalloc
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +19,9 @@ from hypothesis import strategies as st
 from extractor.archive.formats import Content, Fields, Options, Origin
 from extractor.archive.readers import read
 from extractor.archive.release import Failure, Release
+from extractor.archive.streams import BLOCK, ReadError
 from extractor.archive.tables import CSV
+from extractor.text.decode import SAMPLE
 
 
 def items(path: Path, content: bytes, options: Options | None = None) -> list[Release | Failure]:
@@ -78,3 +84,120 @@ def test_no_bytes_raise_anything_but_what_readers_expect(content: bytes) -> None
 def test_a_bare_carriage_return_is_a_space(tmp_path: Path) -> None:
     found = items(tmp_path / "a.csv", b"text,id\r\nEins\rzwei.,1\r\nDrei.,2\r\n")
     assert [item.text for item in found if isinstance(item, Release)] == ["Eins zwei.", "Drei."]
+
+
+def test_the_charset_is_told_by_more_than_a_block_and_gzip_changes_nothing(tmp_path: Path) -> None:
+    rows = b"".join(b"Kiel. Nummer %d.,%d\n" % (number, number) for number in range(4000))
+    content = b"text,id\n" + rows + "Grüße aus Köln.,zuletzt\n".encode("cp1252") + "Ä,utf\n".encode()
+    assert len(content) > BLOCK
+    plain = items(tmp_path / "a.csv", content)
+    packed = items(tmp_path / "b.csv.gz", gzip.compress(content))
+    found = [
+        [(item.id, item.text, item.encoding) for item in some if isinstance(item, Release)] for some in (plain, packed)
+    ]
+    assert found[0] == found[1]
+    assert found[0][-2:] == [("zuletzt", "Grüße aus Köln.", "cp1252"), ("utf", "Ä", "utf-8")]
+
+
+@pytest.mark.parametrize("length", [BLOCK, SAMPLE])
+@pytest.mark.parametrize("shift", range(4))
+def test_a_character_at_the_end_of_a_block_is_whole(tmp_path: Path, length: int, shift: int) -> None:
+    head = b"text,id\n"
+    content = head + b"x" * (length - len(head) - shift) + "ü€ß.,1\n".encode()
+    [found] = items(tmp_path / "a.csv", content)
+    assert isinstance(found, Release)
+    assert (found.text[-4:], found.encoding, found.doubts) == ("ü€ß.", "utf-8", ())
+
+
+def test_one_damaged_line_harms_no_other(tmp_path: Path) -> None:
+    content = "text,id\nÜber Köln.,1\nGrüße, ä".encode() + b"\n\0\0\0,3\n" + "Äpfel.,4\n".encode()
+    found = items(tmp_path / "a.csv", content)
+    assert [(item.id, item.text) for item in found if isinstance(item, Release)] == [
+        ("1", "Über Köln."), (" ä", "Grüße"), ("4", "Äpfel."),
+    ]  # fmt: skip
+    assert [(item.line, item.reason[:24]) for item in found if isinstance(item, Failure)] == [
+        (3, "this is binary data, not")
+    ]
+
+
+def test_a_quote_that_is_not_closed_fails_at_the_limit_and_reading_goes_on(tmp_path: Path) -> None:
+    lines = "".join(f"Kiel, Nummer {number}.\n" for number in range(100))
+    content = f'text,id,title\nEins.,1,\n"Offen.,2,\n{lines}Drei.,3,\nVier.,4\n'
+    found = items(tmp_path / "a.csv", content.encode(), Options(max_bytes=1000))
+    assert [item.id for item in found if isinstance(item, Release)] == ["1", "3", "4"]
+    [failure] = (item for item in found if isinstance(item, Failure))
+    assert (failure.line, failure.reason) == (
+        2,
+        "the row in line 3 is longer than 1000 bytes, the limit for one release",
+    )
+    assert "quote" in str(failure)
+
+
+def test_a_quote_that_is_open_at_the_end_swallows_no_rows_in_silence(tmp_path: Path) -> None:
+    found = items(tmp_path / "a.csv", b'text,id\nEins.,1\n"Zwei.,2\nDrei.,3\n')
+    assert [item.id for item in found if isinstance(item, Release)] == ["1"]
+    [failure] = (item for item in found if isinstance(item, Failure))
+    assert failure.reason == "the quote of the row in line 3 is not closed before the end"
+
+
+def test_a_line_over_the_limit_fails_alone(tmp_path: Path) -> None:
+    found = items(tmp_path / "a.csv", b"text,id\nEins.,1\n" + b"x" * 5000 + b",2\nDrei.,3\n", Options(max_bytes=1000))
+    assert [item.id for item in found if isinstance(item, Release)] == ["1", "3"]
+    [failure] = (item for item in found if isinstance(item, Failure))
+    assert (failure.line, failure.reason) == (2, "line 3 is longer than 1000 bytes, the limit for one release")
+
+
+def test_a_row_without_end_takes_little_memory() -> None:
+    def endless() -> Iterator[bytes]:
+        yield b'text,id\n"'
+        for _ in range(100):
+            yield (b"Kiel am Meer, " * 40 + b"\n") * 20
+
+    limit = 1 << 18
+    tracemalloc.start()
+    found = list(CSV.read(Content(endless()), Origin("a", "a.csv", "a.csv"), Options(max_bytes=limit)))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(found[0], Failure)
+    assert peak < 8 * limit
+
+
+def test_a_long_line_in_tiny_blocks_takes_linear_time() -> None:
+    def tiny() -> Iterator[bytes]:
+        yield b"text,id\n"
+        for _ in range(150_000):
+            yield b"Kiel am M"
+        yield b"eer.,1\n"
+
+    begun = time.process_time()
+    [found] = CSV.read(Content(tiny()), Origin("a", "a.csv", "a.csv"), Options())
+    assert isinstance(found, Release)
+    assert time.process_time() - begun < 10
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], include_characters="\n")),
+            st.text("ab1"),
+        )
+    ),
+    st.data(),
+)
+def test_rows_come_back_in_blocks_of_any_size(rows: list[tuple[str, str]], data: st.DataObject) -> None:
+    stream = io.StringIO(newline="")
+    csv.writer(stream, quoting=csv.QUOTE_ALL).writerows([("text", "id"), *rows])
+    content = stream.getvalue().encode()
+    step = data.draw(st.integers(1, 9))
+    parts = (content[at : at + step] for at in range(0, len(content), step))
+    with contextlib.suppress(ReadError):
+        found = list(CSV.read(Content(parts), Origin("a", "a.csv", "a.csv"), Options()))
+        texts = [text for text, _ in rows if text.strip()]
+        assert [item.text for item in found if isinstance(item, Release)] == texts
+
+
+def test_fields_have_names(tmp_path: Path) -> None:
+    fields = Fields(title="titel", sender="absender", date="datum")
+    [found] = items(tmp_path / "a.csv", b"text;titel;absender;datum\nEins.;T;Kreis;31.05.2024\n", Options(fields))
+    assert isinstance(found, Release)
+    assert (found.title, found.sender, found.date) == ("T", "Kreis", date(2024, 5, 31))

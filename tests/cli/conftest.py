@@ -48,6 +48,8 @@ class FakeExtractor:
             id=release.id,
             source=Source(path=release.path, sha256=release.sha256, encoding=release.encoding),
             title=release.title,
+            sender=release.sender,
+            date=release.date,
             text=text if self.keep_text else None,
             mentions=[
                 Mention(start=found.start(), end=found.end(), label=Label.PERSON, text=found[0], evidence="model")

@@ -55,6 +55,12 @@ def test_doctor_with_extras_missing_is_no_failure(run: Run, monkeypatch: pytest.
     assert "python -m pip install 'presse-extractor[train]'" in lines(result)["torch"]
 
 
+@pytest.mark.parametrize("name", ["pyarrow", "fastwarc", "brotli", "lxml"])
+def test_doctor_lists_what_readers_need(run: Run, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    without(monkeypatch, name)
+    assert "python -m pip install 'presse-extractor[readers]'" in lines(run("doctor"))[name]
+
+
 @pytest.mark.parametrize(
     ("missing", "versions", "name", "words"),
     [

@@ -173,6 +173,10 @@ def test_extract_field_options(run: Run) -> None:
     options = ("--text-field", "inhalt", "--id-field", "nr", "--prepend-title")
     [record] = records(run("extract", "-", *options, stdin=json.dumps(row)).stdout)
     assert (record["id"], record["text"], record["title"]) == ("4", "Titel\n\nText.", "Titel")
+    row = {"text": "Text.", "titel": "Titel", "absender": "Kreis Plön", "datum": "31.5.2024", "title": "x"}
+    options = ("--title-field", "titel", "--sender-field", "absender", "--date-field", "datum")
+    [record] = records(run("extract", "-", *options, stdin=json.dumps(row)).stdout)
+    assert (record["title"], record["sender"], record["date"]) == ("Titel", "Kreis Plön", "2024-05-31")
 
 
 def test_extract_says_what_a_folder_holds_besides(run: Run, pm: Path) -> None:

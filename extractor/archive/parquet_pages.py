@@ -13,11 +13,12 @@ from extractor.archive.streams import ReadError
 UNPACKED_SIZE, PACKED_SIZE = 2, 3
 DATA_HEADERS = (5, 8)
 VALUES = 1
-"""Numbers of fields in the header and in the header of its data."""
+"""Numbers of fields in the header, and in the header of its data."""
 TRUE, FALSE, BYTE, DOUBLE, BINARY, STRUCT = 1, 2, 3, 7, 8, 12
 INTEGERS = (4, 5, 6)
 DEEPEST = 8
 LONGEST_NUMBER = 10
+LARGEST = (1 << 31) - 1
 
 
 def sizes(file: BinaryIO, start: int, length: int, values: int) -> Iterator[int]:
@@ -26,13 +27,16 @@ def sizes(file: BinaryIO, start: int, length: int, values: int) -> Iterator[int]
     while at < end and values > 0:
         file.seek(at)
         header = _struct(file, 0)
-        unpacked, packed = header.get(UNPACKED_SIZE), header.get(PACKED_SIZE)
-        if not isinstance(unpacked, int) or not isinstance(packed, int) or unpacked < 0 or packed < 0:
-            raise _damaged()
-        yield unpacked
-        for number in DATA_HEADERS:
-            values -= max(0, header.get(number, {}).get(VALUES, 0))
-        at = file.tell() + packed
+        yield _size(header, UNPACKED_SIZE)
+        at = file.tell() + _size(header, PACKED_SIZE)
+        values -= sum(_size(data, VALUES) for data in map(header.get, DATA_HEADERS) if isinstance(data, dict))
+
+
+def _size(fields: dict[int, Any], number: int) -> int:
+    value = fields.get(number)
+    if not isinstance(value, int) or not 0 <= value <= LARGEST:
+        raise _damaged()
+    return value
 
 
 def _struct(file: BinaryIO, depth: int) -> dict[int, Any]:
@@ -42,11 +46,8 @@ def _struct(file: BinaryIO, depth: int) -> dict[int, Any]:
     found: dict[int, Any] = {}
     number = 0
     while head := _byte(file):
-        step, kind = head >> 4, head & 15
-        number = number + step if step else _signed(file)
-        value = _value(file, kind, depth)
-        if isinstance(value, dict) == (number in DATA_HEADERS) or depth:
-            found[number] = value
+        number = number + (head >> 4) if head >> 4 else _signed(file)
+        found[number] = _value(file, head & 15, depth)
     return found
 
 
@@ -56,7 +57,7 @@ def _value(file: BinaryIO, kind: int, depth: int) -> Any:
     if kind == STRUCT:
         return _struct(file, depth + 1)
     if kind == BINARY:
-        file.seek(_number(file), 1)
+        file.seek(min(_number(file), LARGEST), 1)
     elif kind == DOUBLE:
         file.seek(8, 1)
     elif kind == BYTE:
@@ -77,7 +78,7 @@ def _number(file: BinaryIO) -> int:
         byte = _byte(file)
         number |= (byte & 0x7F) << (7 * place)
         if byte < 0x80:
-            return number & (1 << 63) - 1 if number >= 1 << 64 else number
+            return number
     raise _damaged()
 
 
