@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 GOLD ?= corpus/article.gold.json
 RELEASES ?=
 
-.PHONY: demo test lint setup schemas measure bench-speed check-archive bench-public train clean
+.PHONY: demo test lint setup schemas measure bench-speed check-archive check-containers check-hostile fuzz bench-public train clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -50,6 +50,19 @@ bench-speed: $(READY)
 # make check-archive RELEASES=releases.jsonl.gz: spans hold, nothing raises, alone as in company
 check-archive: $(READY)
 	$(BIN)/python -m extractor.evaluation.archive_check $(RELEASES)
+
+# make check-containers RELEASES=releases.jsonl.gz [MODEL=default]: the same records from sixteen kinds of container
+check-containers: $(READY)
+	$(BIN)/python -m extractor.evaluation.repack $(RELEASES) --model $(MODEL)
+
+# make check-hostile RELEASES=releases.jsonl.gz [MODEL=default]: 300 hostile files among 1,000 good releases
+check-hostile: $(READY)
+	$(BIN)/python -m extractor.evaluation.hostile $(RELEASES) --model $(MODEL)
+
+# make fuzz [SECONDS=300]: inputs that break readers, the text layer or amounts
+SECONDS ?= 300
+fuzz: $(READY)
+	$(BIN)/python -m extractor.evaluation.fuzz --seconds $(SECONDS)
 
 # make bench-public DATA=folder [MODEL=default]: persons, organisations, places and leadership facts of public sets
 bench-public: $(READY)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor import __version__
-from extractor.archive.release import Release
+from extractor.archive.release import MAX_CHARACTERS, Release
 from extractor.model.tagger import CONFIG_FILE, DEFAULT_MODEL, Config, ModelError, fingerprint
 from extractor.records import Provenance, Record
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 DEFAULT, RULES = "default", "rules"
-MAX_CHARACTERS = 1_000_000
-"""Longer texts are no releases; reading one would hold up the run for minutes."""
 
 
 class TextTooLong(ValueError):  # noqa: N818 (reads as what it says)
@@ -82,8 +80,8 @@ class Extractor:
         """The record of one release. Raises ``TextTooLong``; no other text is refused."""
         from extractor.pipes.record import build_record
 
-        if len(release.text) > self.max_characters:
-            raise TextTooLong(f"the text has {len(release.text):,} characters, the limit is {self.max_characters:,}")
+        if reason := release.too_long(self.max_characters):
+            raise TextTooLong(reason)
         with self.nlp.memory_zone():
             return build_record(self.nlp(release.text), release, self.provenance, keep_text=self.keep_text)
 
@@ -117,7 +115,7 @@ def code_fingerprint() -> str:
     """SHA-256 over what the package extracts with, so that no change of a rule goes unnoticed."""
     digest = sha256()
     root = Path(__file__).parent
-    apart = {DEFAULT_MODEL, DEFAULT_MODEL.parent / "training"}
+    apart = {DEFAULT_MODEL, DEFAULT_MODEL.parent / "training", root / "evaluation"}
     for path in sorted(root.rglob("*")):
         if path.suffix in {".py", ".txt", ".csv", ".tsv", ".json"} and apart.isdisjoint(path.parents):
             digest.update(path.relative_to(root).as_posix().encode())

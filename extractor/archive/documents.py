@@ -24,6 +24,7 @@ from extractor.archive.texts import EMPTY, table_row
 from extractor.text.decode import without_surrogates
 
 MOST_PAGES = 500
+MOST_COLUMNS = 1000
 EDGE = 2
 """Lines at the head and foot of a page that may be a running head."""
 FEWEST_PAGES = 2
@@ -151,9 +152,16 @@ def _blocks(document: Any) -> Iterator[str]:
     """Paragraphs, and tables with a line a row."""
     for block in document.iter_inner_content():
         if hasattr(block, "rows"):
-            yield "\n".join(filter(None, (table_row(cell.text for cell in row.cells) for row in block.rows)))
+            yield "\n".join(filter(None, (table_row(cell.text for cell in _cells(row)) for row in block.rows)))
         else:
             yield block.text.strip()
+
+
+def _cells(row: Any) -> Any:
+    """The cells of a table's row. Raises ``ReadError`` where one claims to span more columns than fit in memory."""
+    if sum(cell.grid_span for cell in row._tr.tc_lst) > MOST_COLUMNS:
+        raise ReadError(f"a row of a table has more than {MOST_COLUMNS:,} columns")
+    return row.cells
 
 
 def _release(

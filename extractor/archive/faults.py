@@ -19,6 +19,9 @@ def failed(error: Exception, origin: Origin, line: int | None = None) -> Failure
     """
     if isinstance(error, ReadError | NotTextError):
         return Failure(origin.shown, str(error), getattr(error, "help", None), member=origin.member, line=line)
+    if isinstance(error, MemoryError):
+        reason = "takes more memory to read than one release may have"
+        return Failure(origin.shown, reason, "--max-memory sets the limit", member=origin.member, line=line)
     logger.debug("%s cannot be read", origin.shown, exc_info=error)
     reason = f"cannot be read: {type(error).__name__}: {error}"
     return Failure(origin.shown, reason, member=origin.member, line=line)

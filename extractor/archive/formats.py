@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from extractor.archive.release import PLAIN
+from extractor.archive.release import MAX_CHARACTERS, PLAIN
 from extractor.archive.streams import ReadError, size
 
 if TYPE_CHECKING:
@@ -67,10 +67,11 @@ class Fields:
 class Options:
     """How inputs are read. Sizes are in bytes.
 
-    ``max_bytes`` is the largest release, unpacked, and the longest line; ``max_unpacked`` is all that one container may
-    unpack to, with those in it, ``max_members`` how many files and folders they may hold in all, ``max_depth`` how deep
-    they may lie in each other. With ``later``, what is slow to read comes as ``Unread``; with ``skip_duplicates``, a
-    release comes once. The files ``apart``, links followed, are what the run writes: in folders they are not read.
+    ``max_bytes`` is the largest release, unpacked, and the longest line; ``max_characters`` the longest text.
+    ``max_unpacked`` is all that one file may unpack to, with the containers in it, ``max_members`` how many files and
+    folders they may hold in all, ``max_depth`` how deep they may lie in each other. With ``later``, what is slow to
+    read comes as ``Unread``; with ``skip_duplicates``, a release comes once. The files ``apart``, links followed, are
+    what the run writes: in folders they are not read.
     """
 
     fields: Fields = field(default_factory=Fields)
@@ -78,6 +79,7 @@ class Options:
     max_unpacked: int = 64 << 30
     max_members: int = 5_000_000
     max_depth: int = 3
+    max_characters: int = MAX_CHARACTERS
     later: bool = False
     skip_duplicates: bool = False
     apart: frozenset[Path] = frozenset()

@@ -15,7 +15,7 @@ from extractor.archive.files import SourceFile
 from extractor.archive.formats import Content, Format, Options, Origin
 from extractor.archive.release import STANDARD_INPUT, Failure, Release
 from extractor.archive.rows import ROWS
-from extractor.archive.streams import begin, blocks, looks_like_json, whole
+from extractor.archive.streams import ReadError, begin, blocks, looks_like_json, whole
 from extractor.archive.texts import TEXT
 from extractor.archive.unread import Item, Unread
 from extractor.text.document import Doubt
@@ -51,7 +51,9 @@ def read(inputs: Iterable[Path], options: Options | None = None, watch: Watch | 
     readable = [entry for entry in found if isinstance(entry, SourceFile)]
     sizes = [file.size for file in readable]
     watch.planned(None if None in sizes else sum(size or 0 for size in sizes))
-    items = _distinct(_all(found, files.ids(readable), options, watch))
+    ids = files.ids(readable)
+    single = {id_ for file, id_ in zip(readable, ids, strict=True) if not file.many}
+    items = _distinct(_within(_all(found, ids, options, watch), options.max_characters), single)
     return _once(items, watch) if options.skip_duplicates else _compared(items)
 
 
@@ -77,7 +79,7 @@ def _items(file: SourceFile, id_: str, options: Options, watch: Watch) -> Iterat
     origin = Origin(id_, file.name, file.shown)
     try:
         with _opened(file) as stream:
-            parts = blocks(stream, gzipped=file.gzipped, consumed=watch.consumed)
+            parts = blocks(stream, gzipped=file.gzipped, consumed=watch.consumed, limit=options.max_unpacked)
             yield from content(file.format, Content(parts), origin, options)
     except OSError as error:
         yield files.unreadable(file.path, error)
@@ -94,25 +96,47 @@ def content(kind: Format | None, unpacked: Content, origin: Origin, options: Opt
         if kind.slow and options.later:
             yield Unread(origin.id, kind.name, whole(unpacked.parts, options.max_bytes), place, options)
         else:
-            yield from kind.read(unpacked, place, options)
+            yield from _some(kind.read(unpacked, place, options))
     except OSError:
         raise
     except Exception as error:
         yield failed(error, origin)
 
 
+def _some(items: Iterator[Item]) -> Iterator[Item]:
+    """``items``, and a ``ReadError`` where there is none: no file goes without a word."""
+    first = next(items, None)
+    if first is None:
+        raise ReadError("the file holds no release", f"readable are {files.readable()}")
+    yield first
+    yield from items
+
+
 def _opened(file: SourceFile) -> AbstractContextManager[BinaryIO]:
     return nullcontext(sys.stdin.buffer) if file.name == STANDARD_INPUT else file.path.open("rb")
 
 
-def _distinct(items: Iterable[Item]) -> Iterator[Item]:
-    """Every release with an id that none before has: a number is added to one that is taken, with a warning."""
-    taken: dict[str, int] = {}
+def _within(items: Iterable[Item], limit: int) -> Iterator[Item]:
+    """Texts that are too long fail at once: none is carried through the run."""
+    for item in items:
+        reason = item.too_long(limit) if isinstance(item, Release) else None
+        yield item.failure(reason) if isinstance(item, Release) and reason else item
+
+
+def _distinct(items: Iterable[Item], reserved: set[str]) -> Iterator[Item]:
+    """Every release with an id that no other has: a number is added to one that is taken, with a warning.
+
+    Those ``reserved`` belong to the files that are one release: no row or member takes one away.
+    """
+    taken = dict.fromkeys(reserved, 1)
     for item in items:
         if isinstance(item, Failure):
             yield item
             continue
-        release = _renamed(item, taken) if item.id in taken else item
+        own = item.id in reserved and item.member is None and item.line is None
+        if own:
+            reserved.discard(item.id)
+        release = _renamed(item, taken) if item.id in taken and not own else item
         taken[release.id] = 1
         yield release
 
@@ -122,7 +146,7 @@ def _renamed(release: Release | Unread, taken: dict[str, int]) -> Release | Unre
     while f"{release.id}-{number}" in taken:
         number += 1
     taken[release.id] = number
-    doubt = Doubt("duplicate-id", f"the id {release.id!r} is taken by an earlier release of this run")
+    doubt = Doubt("duplicate-id", f"the id {release.id!r} is taken by another release of this run")
     return replace(release, id=f"{release.id}-{number}", doubts=(*release.doubts, doubt))
 
 

@@ -12,6 +12,8 @@ from extractor.text.document import Doubt
 
 PLAIN = "text/plain"
 STANDARD_INPUT = "-"
+MAX_CHARACTERS = 1_000_000
+"""Longer texts are no releases; reading one would hold up the run for minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class Release:
         """A release that is at hand as a string; what cannot be written as UTF-8 becomes U+FFFD, with a warning."""
         clean = without_surrogates(text)
         return cls(id=id, text=clean, path=path, sha256=digest(clean), doubts=() if clean == text else (SURROGATES,))
+
+    def too_long(self, limit: int) -> str | None:
+        """Why the text is refused, None if it is within the limit."""
+        size = len(self.text)
+        return f"the text has {size:,} characters, the limit is {limit:,}" if size > limit else None
 
     def failure(self, reason: str, help: str | None = None) -> Failure:  # noqa: A002 (the word in the output)
         """That this release could not be extracted."""

@@ -30,15 +30,23 @@ class Line(NamedTuple):
     data: bytes | None
 
 
-def blocks(stream: IO[bytes], *, gzipped: bool, consumed: Callable[[int], None]) -> Iterator[bytes]:
-    """The content of ``stream``, unpacked; ``consumed`` learns how far a file was read. Raises ``ReadError``."""
+def blocks(
+    stream: IO[bytes], *, gzipped: bool, consumed: Callable[[int], None], limit: int | None = None
+) -> Iterator[bytes]:
+    """The content of ``stream``, unpacked; ``consumed`` learns how far a file was read.
+
+    Raises ``ReadError``, also where gzip unpacks to more than ``limit`` bytes.
+    """
     source = gzip.GzipFile(fileobj=stream) if gzipped else stream
     # a pipe gives what it has: read() would wait for a whole block
     read = getattr(source, "read1", source.read)
     tell = stream.tell if stream.seekable() else None
-    position = 0
+    position = unpacked = 0
     try:
         while block := read(BLOCK):
+            unpacked += len(block)
+            if gzipped and limit is not None and unpacked > limit:
+                raise ReadError(f"the file unpacks to more than {size(limit)}", "what came before was read")
             yield block
             if tell:
                 before, position = position, tell()

@@ -160,3 +160,23 @@ def test_documents_can_be_read_later(tmp_path: Path) -> None:
     assert [str(item) for item in found if isinstance(item, Failure)] == [
         str(item) for item in now if isinstance(item, Failure)
     ]
+
+
+def test_a_cell_that_claims_to_span_all_columns_fails(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_table(rows=1, cols=1).rows[0].cells[0]._tc.grid_span = 99_999_999
+    document.save(str(tmp_path / "a.docx"))
+    [found] = read([tmp_path / "a.docx"])
+    assert isinstance(found, Failure)
+    assert found.reason == "a row of a table has more than 1,000 columns"
+
+
+def test_a_lack_of_memory_is_called_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def starved(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("extractor.archive.documents._check_size", starved)
+    (tmp_path / "a.docx").write_bytes(word())
+    [found] = read([tmp_path / "a.docx"])
+    assert isinstance(found, Failure)
+    assert str(found).endswith("takes more memory to read than one release may have (--max-memory sets the limit)")

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import sys
+import zipfile
 from hashlib import sha256
 from pathlib import Path
 
@@ -22,6 +23,14 @@ def write(path: Path, content: str | bytes) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
+
+
+def zipped(*names: str) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name in names:
+            archive.writestr(name, "Kiel.")
+    return content.getvalue()
 
 
 def one(path: Path, options: Options | None = None) -> Release | Failure:
@@ -155,6 +164,36 @@ def test_taken_ids_get_a_number_and_a_doubt(tmp_path: Path) -> None:
     assert [item.id for item in items] == ["x", "x-2", "x-3", "x-4", "y", "x-2-2"]
     doubts = [[doubt.code for doubt in item.doubts] for item in items if isinstance(item, Release)]
     assert doubts == [[], [], ["duplicate-id"], ["duplicate-id"], [], ["duplicate-id"]]
+
+
+def test_no_row_takes_the_id_of_a_file(tmp_path: Path) -> None:
+    write(tmp_path / "a.jsonl", '{"id": "pm", "text": "Fremd."}\n')
+    write(tmp_path / "b.zip", zipped("pm.txt"))
+    write(tmp_path / "pm.txt", "Text.")
+    items = [item for item in read([tmp_path]) if isinstance(item, Release)]
+    assert [(item.id, item.text) for item in items] == [("pm-2", "Fremd."), ("pm-3", "Kiel."), ("pm", "Text.")]
+    assert [[doubt.code for doubt in item.doubts] for item in items] == [["duplicate-id"], ["duplicate-id"], []]
+
+
+def test_a_text_that_is_too_long_fails_as_it_is_read(tmp_path: Path) -> None:
+    assert reason(write(tmp_path / "a.txt", "ä" * 31), Options(max_characters=30)) == (
+        "the text has 31 characters, the limit is 30"
+    )
+    assert isinstance(one(write(tmp_path / "b.txt", "ä" * 30), Options(max_characters=30)), Release)
+
+
+def test_gzip_that_unpacks_to_more_than_the_limit_fails_behind_what_was_read(tmp_path: Path) -> None:
+    rows = gzip.compress(b'{"text": "Kiel."}\n' + b" \n" * 500_000)
+    first, last = read([write(tmp_path / "a.jsonl.gz", rows)], Options(max_unpacked=900_000))
+    assert isinstance(first, Release)
+    assert isinstance(last, Failure)
+    assert last.reason == "the file unpacks to more than 878.9 KiB"
+
+
+def test_a_container_without_a_release_says_so(tmp_path: Path) -> None:
+    assert reason(write(tmp_path / "a.zip", zipped())) == "the file holds no release"
+    assert reason(write(tmp_path / "b.zip", zipped("bild.png"))) == "the file holds no release"
+    assert reason(write(tmp_path / "c.mbox", b"")) == "the file holds no release"
 
 
 def test_the_same_file_twice_is_two_releases(tmp_path: Path) -> None:

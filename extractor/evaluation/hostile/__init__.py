@@ -1,0 +1,1 @@
+"""Hostile files of every format, and the check that they do a run no harm."""
