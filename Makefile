@@ -27,6 +27,7 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/extractor corpus check corpus --quiet > /dev/null
 
 test: lint
 	$(BIN)/pytest -n 2

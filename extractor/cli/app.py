@@ -7,7 +7,7 @@ from types import FrameType
 
 import typer
 
-from extractor.cli import common, doctor, entities, extract, model, schema, show, train
+from extractor.cli import common, corpus, doctor, entities, extract, model, schema, show, train
 
 app = typer.Typer(
     name="extractor",
@@ -20,6 +20,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["--help", "-h"]},
 )
 models = typer.Typer(help="List, check and export models.", no_args_is_help=True, rich_markup_mode=None)
+corpora = typer.Typer(help="Check and convert annotated releases.", no_args_is_help=True, rich_markup_mode=None)
 
 app.callback()(common.options)
 common.command(app, "extract", extract.extract)
@@ -32,6 +33,9 @@ common.command(models, "list", model.list_models)
 common.command(models, "check", model.check)
 common.command(models, "export", model.export)
 app.add_typer(models, name="model")
+common.command(corpora, "check", corpus.check)
+common.command(corpora, "convert", corpus.convert)
+app.add_typer(corpora, name="corpus")
 
 
 def main() -> None:

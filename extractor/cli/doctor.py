@@ -23,6 +23,7 @@ NEEDED = ("onnxruntime", "tokenizers", "pydantic", "typer", "rich")
 EXTRAS = {
     "readers": ("trafilatura", "lxml", "pypdf", "python-docx", "pyarrow", "fastwarc", "brotli"),
     "ray": ("ray",),
+    "convert": ("dkpro-cassis",),
     "train": ("onnx", "torch", "transformers"),
 }
 SAMPLE = "Landrätin Petra Kolb übergab in Nauen 1,2 Millionen Euro."

@@ -9,6 +9,7 @@ from typing import Any
 
 Gold = dict[str, Any]
 INDEX = "index.jsonl"
+SUFFIX = ".gold.json"
 
 
 class GoldError(ValueError):
@@ -20,43 +21,71 @@ def read(path: Path, *, split: str | None = None) -> Iterator[Gold]:
 
     Of a folder, only those that its ``index.jsonl`` puts into ``split``, if one is given.
     """
+    for where, data in sources(path, split=split):
+        yield checked(parsed(data, where), where)
+
+
+def sources(path: Path, *, split: str | None = None) -> Iterator[tuple[str, str]]:
+    """Where each release of ``path`` stands, and its JSON."""
     if path.is_dir():
         wanted = _ids(path / INDEX, split) if split else None
-        for file in sorted(path.glob("*.gold.json")):
-            if wanted is not None and file.name.removesuffix(".gold.json") not in wanted:
-                continue
-            yield _checked(_parse(file.read_text(encoding="utf-8"), str(file)), str(file))
-    elif path.name.endswith(".gold.json"):
-        yield _checked(_parse(path.read_text(encoding="utf-8"), str(path)), str(path))
+        for file in sorted(path.glob(f"*{SUFFIX}")):
+            if wanted is None or file.name.removesuffix(SUFFIX) in wanted:
+                yield str(file), _decoded(file.read_bytes(), str(file))
+    elif path.name.endswith(SUFFIX):
+        yield str(path), _decoded(path.read_bytes(), str(path))
     else:
-        with path.open(encoding="utf-8-sig") as lines:
+        with path.open("rb") as lines:
             for number, line in enumerate(lines, 1):
                 if line.strip():
-                    yield _checked(_parse(line, f"{path}:{number}"), f"{path}:{number}")
+                    yield f"{path}:{number}", _decoded(line, f"{path}:{number}")
+
+
+def _decoded(data: bytes, where: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise GoldError(f"{where}: no valid UTF-8 at byte {error.start}") from error
 
 
 def _ids(index: Path, split: str) -> set[str]:
     if not index.is_file():
         raise GoldError(f"{index.parent} has no {index.name}, which says what belongs to {split!r}")
-    rows = [_parse(line, str(index)) for line in index.read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = [parsed(line, str(index)) for line in index.read_text(encoding="utf-8").splitlines() if line.strip()]
     return {row["id"] for row in rows if row["split"] == split}
 
 
-def _parse(data: str, where: str) -> Gold:
+def parsed(data: str, where: str) -> Gold:
+    """The JSON object in ``data``. Raises ``GoldError``, which says ``where``."""
     try:
-        gold: Gold = json.loads(data)
-    except ValueError as error:
+        gold = json.loads(data)
+    except (ValueError, RecursionError) as error:
         raise GoldError(f"{where}: no valid JSON ({error})") from error
+    if not isinstance(gold, dict):
+        raise GoldError(f"{where}: a gold release needs id, text and spans")
     return gold
 
 
-def _checked(gold: Gold, where: str) -> Gold:
-    if not isinstance(gold, dict) or not {"id", "text", "spans"} <= gold.keys():
+def checked(gold: Gold, where: str) -> Gold:
+    """``gold`` if its spans hold what they say and each MONEY span has its amount. Raises ``GoldError``."""
+    spans = gold.get("spans")
+    if not isinstance(gold.get("id"), str) or not isinstance(gold.get("text"), str) or not isinstance(spans, list):
         raise GoldError(f"{where}: a gold release needs id, text and spans")
-    for span in gold["spans"]:
-        if gold["text"][span["start"] : span["end"]] != span["text"]:
+    for span in spans:
+        if not is_span(span) or not isinstance(span.get("label"), str):
+            raise GoldError(f"{where}: a span needs start, end, label and text")
+        if span["start"] < 0 or gold["text"][span["start"] : span["end"]] != span["text"]:
             raise GoldError(f"{where}: span {span['start']}-{span['end']} does not hold {span['text']!r}")
-    money = sum(span["label"] == "MONEY" for span in gold["spans"])
+    money = sum(span["label"] == "MONEY" for span in spans)
     if "amounts" in gold and money != len(gold["amounts"]):
         raise GoldError(f"{where}: {money} MONEY spans but {len(gold['amounts'])} amounts")
     return gold
+
+
+def is_span(span: Any) -> bool:
+    """Whether ``span`` has offsets and a text of the right types."""
+    return (
+        isinstance(span, dict)
+        and all(type(span.get(key)) is int for key in ("start", "end"))
+        and isinstance(span.get("text"), str)
+    )
