@@ -14,7 +14,8 @@ import pytest
 from extractor.evaluation.hostile import check as checking
 from extractor.evaluation.hostile.check import SECRET, Run, Settings, check
 from extractor.evaluation.hostile.kinds import HostileFile, Kind, Lure, Outcome, kinds, write
-from extractor.evaluation.hostile.watching import memory_of, server, tree
+from extractor.evaluation.hostile.watching import server, tree
+from extractor.evaluation.memory import memory_of
 
 TEXTS = ("Kiel. Landrätin Petra Kolb kam.", "Plön. Der Kreis gab 5.000 Euro frei.")
 LURE = Lure(Path("/nowhere/secret.txt"), "http://127.0.0.1:9/", ("a", "b"))

@@ -16,7 +16,8 @@ from subprocess import DEVNULL, PIPE, Popen
 from typing import Any
 
 from extractor.evaluation.hostile.kinds import ESCAPED, HostileFile, Lure, Outcome, good_id, write
-from extractor.evaluation.hostile.watching import memory_of, server, tree
+from extractor.evaluation.hostile.watching import server, tree
+from extractor.evaluation.memory import memory_of
 
 MIB = 1 << 20
 SECRET = "dieses-wort-steht-nur-in-der-geheimen-datei"  # noqa: S105
