@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 GOLD ?= corpus/article.gold.json
 RELEASES ?=
 
-.PHONY: demo test lint setup schemas measure bench-speed check-archive check-containers check-hostile fuzz bench-public train clean
+.PHONY: demo test lint setup schemas measure bench bench-speed check-kills check-cluster check-archive check-containers check-hostile fuzz bench-public train clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -47,6 +47,20 @@ measure: $(READY)
 # make bench-speed RELEASES=releases.jsonl.gz: words a second of extraction against the network alone, in one run
 bench-speed: $(READY)
 	$(BIN)/python -m extractor.evaluation.speed $(RELEASES)
+
+# make bench RELEASES=releases.jsonl.gz [CURVE=20000]: seconds a stage, against the network alone and a spaCy pipeline; one
+# worker and two; with CURVE how rate and memory go over a long run
+CURVE ?=
+bench: $(READY)
+	$(BIN)/python -m extractor.evaluation.bench $(RELEASES) --model $(MODEL) $(if $(CURVE),--curve $(CURVE))
+
+# make check-kills RELEASES=releases.jsonl.gz: a run that is killed and resumed ends as if it never was
+check-kills: $(READY)
+	$(BIN)/python -m extractor.evaluation.kill_check $(RELEASES) --model $(MODEL)
+
+# make check-cluster RELEASES=releases.jsonl.gz: a Ray cluster that loses a node gives the same records
+check-cluster: $(READY)
+	$(BIN)/python -m extractor.evaluation.cluster_check $(RELEASES) --model $(MODEL)
 
 # make check-archive RELEASES=releases.jsonl.gz: spans hold, nothing raises, alone as in company
 check-archive: $(READY)
