@@ -42,7 +42,7 @@ schemas: $(READY)
 MODEL ?= default
 SPLIT ?=
 measure: $(READY)
-	$(BIN)/python -m extractor.evaluation.measure $(GOLD) --model $(MODEL) $(if $(SPLIT),--split $(SPLIT))
+	$(BIN)/extractor evaluate $(GOLD) --model $(MODEL) $(if $(SPLIT),--split $(SPLIT))
 
 # make bench-speed RELEASES=releases.jsonl.gz: words a second of extraction against the network alone, in one run
 bench-speed: $(READY)

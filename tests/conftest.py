@@ -13,6 +13,8 @@ from extractor.pipeline import Extractor
 
 ROOT = Path(__file__).parents[1]
 
+pytest_plugins = ["extractor.evaluation.pytest_plugin"]
+
 settings.register_profile("machine", deadline=None)  # a slow machine is no failure
 settings.load_profile("machine")
 

@@ -11,9 +11,11 @@ from typing import Any
 
 import pytest
 
+from extractor.batch.run import Here
+from extractor.evaluation.extraction import extracted_by
 from extractor.evaluation.gold import read
-from extractor.evaluation.measure import extracted
-from extractor.evaluation.scores import score, table
+from extractor.evaluation.scores import score
+from extractor.evaluation.table import table
 from extractor.pipeline import Extractor
 
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -64,7 +66,7 @@ def article() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def record(extractor: Extractor, article: dict[str, Any]) -> dict[str, Any]:
-    return dict(extracted([article], extractor)[article["id"]])
+    return dict(extracted_by(Here(extractor.extract_release), [article])[article["id"]])
 
 
 def test_gold_text_is_the_article(article: dict[str, Any]) -> None:
@@ -73,8 +75,8 @@ def test_gold_text_is_the_article(article: dict[str, Any]) -> None:
 
 def test_article_every_row_is_right(article: dict[str, Any], record: dict[str, Any]) -> None:
     scores = score({"article": article}, {"article": record})
-    rows = {**scores.strict, **scores.relaxed, **scores.records}
-    assert {name for name, row in rows.items() if row.f1 < 1} == set(), table(scores)
+    for rows in (scores.strict, scores.relaxed):
+        assert {name for name, row in rows.items() if row.f1 < 1} == set(), table(scores)
     assert set(scores.amounts.values()) == {len(article["amounts"]), 1.0}, table(scores)
 
 
@@ -171,8 +173,8 @@ def test_variant_gold_is_sound(article: dict[str, Any]) -> None:
 
 def test_variants_every_row_at_least_97(extractor: Extractor, article: dict[str, Any]) -> None:
     gold = {row["id"]: row for row in (variant(article, number) for number in range(N_VARIANTS))}
-    scores = score(gold, extracted(gold.values(), extractor))
-    rows = {name: row.f1 for name, row in {**scores.strict, **scores.records}.items()}
+    scores = score(gold, extracted_by(Here(extractor.extract_release), gold.values()))
+    rows = {name: row.f1 for name, row in scores.strict.items()}
     rows |= {name: value for name, value in scores.amounts.items() if name != "amounts"}
     assert {name: value for name, value in rows.items() if value < 0.97} == {}, table(scores)
 

@@ -7,7 +7,7 @@ from types import FrameType
 
 import typer
 
-from extractor.cli import common, corpus, doctor, entities, extract, model, schema, show, train
+from extractor.cli import common, corpus, doctor, entities, evaluate, extract, model, schema, show, train
 
 app = typer.Typer(
     name="extractor",
@@ -25,6 +25,7 @@ corpora = typer.Typer(help="Check and convert annotated releases.", no_args_is_h
 app.callback()(common.options)
 common.command(app, "extract", extract.extract)
 common.command(app, "show", show.show)
+common.command(app, "evaluate", evaluate.evaluate_command)
 common.command(app, "entities", entities.entities)
 common.command(app, "schema", schema.schema)
 common.command(app, "train", train.train)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
 from extractor.records import Amount, Approx, Label, Person, Quote, Record, Role, Status
 
@@ -45,7 +45,7 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 def html_page(record: Record) -> str:
     """``record`` as an HTML document."""
     view = _View.of(record)
-    return _template().render(
+    return template("page.html.jinja").render(
         record=record,
         view=view,
         heading=record.title or record.id,
@@ -62,10 +62,14 @@ def html_page(record: Record) -> str:
     )
 
 
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(files("extractor.cli").joinpath("page.html.jinja").read_text(encoding="utf-8"))
+@lru_cache(maxsize=2)
+def template(name: str) -> Template:
+    """A template of this folder; all that it is given is escaped."""
+    loader = FunctionLoader(lambda file: files("extractor.cli").joinpath(file).read_text(encoding="utf-8"))
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, loader=loader
+    )
+    return environment.get_template(name)
 
 
 def harmless(text: str) -> str:

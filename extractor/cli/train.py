@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from extractor.evaluation.gold import read
-from extractor.evaluation.scores import score, table
+from extractor.evaluation.scores import score
+from extractor.evaluation.table import table
 from extractor.model.tagger import Tagger
 
 logger = logging.getLogger("extractor.train")

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from extractor.evaluation.gold import Gold, GoldError, read
-from extractor.evaluation.scores import Scores, score, table
+from extractor.evaluation.scores import Scores, score
+from extractor.evaluation.table import table
 
 FOLDER, FIRST, SECOND = "annotations", "first.jsonl", "second.jsonl"
 

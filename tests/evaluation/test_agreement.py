@@ -35,7 +35,7 @@ def test_the_second_annotation_is_scored_against_the_first(tmp_path: Path) -> No
     write(tmp_path)
     scores = agreement(tmp_path)
     assert (scores.strict["MONEY"].precision, scores.strict["MONEY"].recall) == (1, 0.5)
-    assert scores.records["person"].f1 == 1
+    assert scores.strict["person"].f1 == 1
     assert (scores.amounts["found"], scores.amounts["value"]) == (0.5, 0.5)
 
 
