@@ -53,7 +53,7 @@ _EDIT = re.compile(
     f"|(?P<pdf>(?<=[^\\W\\d_])¬(?:{_CUT}|(?=[^\\W\\d_])))"
     f"|(?P<unseen>[{_UNSEEN}]+)"
     f"|(?P<return>\r\n?)"
-    f"|(?P<ligature>[{''.join(LIGATURES)}])"
+    f"|(?P<ligature>[{''.join(LIGATURES)}])(?P<marks>[{_UNSEEN}{MARKS}]*[{MARKS}])?"
 )
 """Soft hyphens cut a word at a line's end; some programs write them as ``¬``."""
 
@@ -144,7 +144,10 @@ def _character_edits(text: str) -> Iterator[Edit]:
 def _shown(match: re.Match[str]) -> str:
     if match["return"]:
         return "\n"
-    return LIGATURES[match["ligature"]] if match["ligature"] else ""
+    if not match["ligature"]:
+        return ""
+    letters = LIGATURES[match["ligature"]]
+    return letters[:-1] + _composed(letters[-1] + (match["marks"] or ""))
 
 
 def _composed(cluster: str) -> str:

@@ -127,8 +127,52 @@ PLACE_PREFIXES = (
 """First words of place names of two words."""
 
 PLACE_REGIONS = (
-    "Oder|Main|Saale|Havel|Eder|Ruhr|Donau|Spree|Sieg|Lahn|Dill|Fulda|Mosel|Elbe|Weser|Aller|Rhein|Neckar|Unstrut|Elster"
+    "Oder|Main|Ems|Inn|Isar|Lech|Saale|Havel|Eder|Ruhr|Donau|Spree|Sieg|Lahn|Dill|Fulda|Mosel|Elbe|Weser|Aller|Rhein|Neckar|Unstrut|Elster"
     "|Harz|Taunus|Eifel|Rhön|Hunsrück|Westerwald|Odenwald|Schwarzwald|Sauerland|Allgäu|Vogtland|Erzgebirge|Lausitz|Altmark"
     "|Mark|Holstein|Westfalen|Westf|Sachsen|Thüringen|Hessen|Pfalz|Oberpfalz|Oberbayern|Niederbayern|Oldenburg|Ostfriesland"
 )
 """Rivers and regions that stand in brackets after a place name: ``Frankfurt (Oder)``."""
+
+BODIES = (
+    "ministerium", "ministeriums", "amt", "gericht", "kanzlei", "verwaltung", "behörde", "anstalt", "kammer", "verband",
+    "verein", "bund", "gewerkschaft", "partei", "fraktion", "fraktionen", "gruppe", "kirche", "kirchenkreis", "bistum",
+    "erzbistum", "dekanat", "diözese", "gemeinde", "universität", "hochschule", "schule", "gymnasium", "institut",
+    "akademie", "klinikum", "klinik", "krankenhaus", "museum", "theater", "oper", "philharmonie", "orchester",
+    "stiftung",
+    "gesellschaft", "genossenschaft", "bank", "sparkasse", "werke", "kreis", "stadt", "landeshauptstadt", "kanton",
+    "land", "freistaat", "senat", "magistrat", "präsidium", "direktion", "departement", "polizei", "feuerwehr",
+    "jobcenter", "zentrum", "agentur", "club", "klub", "zentrale", "rat", "bibliothek", "archiv", "wacht", "werk",
+    "dienst", "forum", "netzwerk", "initiative", "konzern", "holding", "redaktion", "regierung", "region", "union",
+    "university", "college", "school", "grünen", "spd", "cdu", "csu", "fdp", "övp", "spö", "fpö", "svp", "awo", "drk",
+    "thw", "sv", "tsv", "fc", "sc", "ehc", "vfl", "vfb",
+)  # fmt: skip
+"""How names of bodies end, whole or as a compound."""
+
+LEGAL_FORMS = (
+    r"GmbH(?: & Co\. KG(?:aA)?)?", "gGmbH", "AG", "SE", "KG", "KGaA", "OHG", "UG", r"e\. ?V\.", r"e\. ?G\.", "eG",
+    r"K\. ?d\. ?ö\. ?R\.", "KdöR", "AöR", "mbH", r"Ges\. ?m\. ?b\. ?H\.", "GesmbH",
+)  # fmt: skip
+
+OFFICES = (
+    "pressestelle", "presseamt", "pressereferat", "presse-info", "presse-information", "pressedienst", "medienstelle",
+    "mediendienst", "presse- und öffentlichkeitsarbeit", "öffentlichkeitsarbeit", "kommunikation", "geschäftsstelle",
+    "pressebüro", "newsroom", "referat", "abteilung", "stabsstelle", "medienmitteilung", "pressemitteilung",
+    "presseinformation", "presseaussendung", "medieninformation", "pressemeldung", "rundschreiben", "newsletter",
+    "elternbrief", "mitteilungen", "investor relations", "corporate communications", "ad-hoc-mitteilung", "ots",
+)  # fmt: skip
+"""What sends releases within a body, and what such sheets are called."""
+
+ISSUES = ("nr", "nummer", "no", "ausgabe", "heft", "jahrgang", "lfd. nr", "mitteilung nr")
+"""What a number of a sheet begins with."""
+
+ADDRESSEES = (
+    "an die redaktion", "an die redaktionen", "an alle redaktionen", "an die medien", "an die presse",
+    "an die vertreterinnen und vertreter", "mit der bitte um veröffentlichung", "mit der bitte um abdruck",
+    "zur sofortigen veröffentlichung", "zur veröffentlichung", "zum sofortigen abdruck", "abdruck honorarfrei",
+)  # fmt: skip
+
+LINKS = frozenset(
+    "für und u der die das des dem den im in am an von vom zu zum zur auf bei beim mit unter über nach aus gemäss "
+    "gemäß of for and & the e d i a b v art".split()
+)
+"""Small words that stand in names of bodies."""

@@ -11,6 +11,7 @@ from extractor.text import zone_words
 from extractor.text.abbreviations import ALWAYS_INSIDE, MAYBE_LAST, MONTHS, OPENERS
 from extractor.text.dates import DATE_PATTERN, find_date, find_datetime
 from extractor.text.document import Zone
+from extractor.text.letterhead import is_letterhead, is_nominal
 from extractor.text.sentences import split
 
 MAX_TITLE, MAX_STOPPED_TITLE = 250, 120
@@ -19,8 +20,11 @@ MAX_TITLE, MAX_STOPPED_TITLE = 250, 120
 MIN_PROSE = 80
 """Characters from which a line that ends a sentence is running text."""
 
-HEADER_LINES = 8
+HEADER_LINES = 12
 """Lines from the top among which headline, sub-headline and dateline stand."""
+
+MAX_HEADLINES = 3
+"""Lines of a headline with what stands under it, below a letterhead."""
 
 MAX_SUBTITLE, MAX_HEADER = 200, 160
 """Characters of a sub-headline, and of the other lines above the body."""
@@ -94,7 +98,7 @@ _MARKUP = re.compile(r"(?:#{1,6}\s+|\*\*|__)")
 _NAME = r"[A-ZÄÖÜ][\w'’-]*"
 _PLACE = (
     rf"(?:(?:{zone_words.PLACE_PREFIXES})\s)?{_NAME}(?:\s(?:{zone_words.PLACE_LINKS}\s?){{1,2}}{_NAME})?"
-    rf"(?:\s\((?:{zone_words.PLACE_REGIONS})\))?"
+    rf"(?:\s\((?:{zone_words.PLACE_REGIONS})\)|/(?:{zone_words.PLACE_REGIONS})\b)?"
 )
 _OTHER_PLACES = rf"(?:\.?\s?/\s?{_PLACE}){{0,3}}"
 _AGENCY = r"\s?(?:\([\w./+ -]{1,30}\)|/\s?[a-z]{2,5}\b)"
@@ -103,7 +107,7 @@ _WEEKDAY = r"(?:[A-ZÄÖÜ][a-zäöü]{2,7}tag|Mittwoch|Sonnabend|Mo|Di|Mi|Do|Fr
 _DAY = rf"(?:{_WEEKDAY})?(?:de[nmr]\s)?(?i:{DATE_PATTERN})"
 _MONTHS = "|".join(sorted(MONTHS, key=len, reverse=True))
 _VAGUE_DAY = rf"(?:im\s|am\s|de[nm]\s)?(?:\d{{1,2}}\.\s?)?(?i:{_MONTHS})\b\.?(?:\s\d{{4}})?"
-_DASH = r"(?:[–—|]|--?)"
+_DASH = r"(?:[–—|]|--?|//)"
 _NEXT = r"(?=[\"“„»‚(]?[A-ZÄÖÜ\d])"
 
 _PLACE_DATE = re.compile(
@@ -117,9 +121,10 @@ _DATE_FIRST = re.compile(rf"{_DAY}(?:\s?{_DASH}\s|,?\s(?P<place>{_PLACE})\s?(?:{
 _INLINE = (_PLACE_DATE, _DATE_FIRST, _PLACE_ONLY)
 _DATE_LINE = re.compile(
     rf"(?:(?:Datum|Stand):?\s)?(?:(?P<place>{_PLACE})(?:{_AGENCY})?(?:,\s(?:am\s)?|\s(?=de[nm]\s)))?{_DAY}"
-    rf"(?:\s?(?:[|/,]|{_DASH})\s?(?P<after>{_PLACE}))?[.:]?"
+    rf"(?:,\s\d{{1,2}}(?:[.:]\d\d)?\sUhr)?(?:\s?(?:[|/,]|{_DASH})\s?(?P<after>{_PLACE}))?[.:]?"
     rf"(?:\s?[|,–-]\s?(?i:{_words(zone_words.RELEASE)}|nr)\b.{{0,60}})?"
 )
+_DATE_AT_END = re.compile(rf"(?:[,·|/–—-]\s?|\s{{2,}})(?:(?P<place>{_PLACE}),\s)?{_DAY}$")
 _NO_PLACE = re.compile(
     r"(?:\w*(?:ung|heit|keit|schaft|tion|tät|tag|nis|ungen|fest)|mittwoch|sonnabend|stand|datum)$", re.IGNORECASE
 )
@@ -154,8 +159,8 @@ class _Reader:
 
     def _header(self) -> int:
         """Read headline, sub-headline, dates and embargo above the body; the number of the first line below them."""
-        number = 0
-        subtitles = 0
+        number = subtitles = 0
+        above = _letterhead(self.lines)
         while number < min(len(self.lines), HEADER_LINES):
             line = self.lines[number]
             if _is_embargo(line.text):
@@ -163,6 +168,9 @@ class _Reader:
             elif found := _header_date(line.text):
                 self.datelines.append(found)
                 self._add("dateline", line)
+                number += 1
+            elif self.title is None and number in above:
+                self.datelines += _date_at_end(line.text)
                 number += 1
             elif _is_release_line(line.text):
                 number += 1
@@ -325,6 +333,61 @@ def _is_title(lines: list[_Line], number: int) -> bool:
     )
 
 
+def _letterhead(lines: list[_Line]) -> set[int]:
+    """The lines above the headline that name sender, office or sheet; none where no headline is below them."""
+    found: set[int] = set()
+    number = 0
+    while number < min(len(lines), HEADER_LINES):
+        paragraph = _paragraph(lines, number)
+        texts = [lines[at].text for at in paragraph]
+        if _headline_below(lines, paragraph.stop):
+            if not all(map(_may_stand_above, texts)) or not any(map(_stands_above, texts)):
+                break
+            found.update(paragraph)
+        elif len(texts) == 2 and is_letterhead(texts[0]) and _is_headline(lines, number + 1):
+            return found | {number}
+        number = paragraph.stop
+    return found
+
+
+def _paragraph(lines: list[_Line], number: int) -> range:
+    """The lines of a paragraph from ``number`` on, no more than a header may have."""
+    end = number
+    while end < min(len(lines), number + HEADER_LINES) and lines[end].paragraph == lines[number].paragraph:
+        end += 1
+    return range(number, end)
+
+
+def _headline_below(lines: list[_Line], number: int) -> bool:
+    """Whether a headline comes at or below a line, before any running text."""
+    while number < min(len(lines), HEADER_LINES) and not _is_prose(lines[number].text):
+        paragraph = _paragraph(lines, number)
+        if _is_headline(lines, number):
+            return True
+        if not all(_may_stand_above(lines[at].text) for at in paragraph):
+            return False
+        number = paragraph.stop
+    return False
+
+
+def _is_headline(lines: list[_Line], number: int) -> bool:
+    """Whether a line is a headline, alone or with sub-headlines, with a paragraph below it."""
+    paragraph = _paragraph(lines, number)
+    few = len(paragraph) <= MAX_HEADLINES and paragraph.stop < len(lines)
+    running = any(_stopped(lines[at].text) or _is_prose(lines[at].text) for at in paragraph)
+    return few and not running and not _stands_above(lines[number].text) and _is_title(lines, number)
+
+
+def _stands_above(text: str) -> bool:
+    """Whether a line is of a letterhead, whatever stands around it."""
+    text = _without_markup(text)
+    return is_letterhead(text) or _is_release_line(text) or _is_embargo(text) or bool(_header_date(text))
+
+
+def _may_stand_above(text: str) -> bool:
+    return _stands_above(text) or (is_nominal(text) and len(text) <= MAX_HEADER)
+
+
 def _begins_sentence(text: str) -> bool:
     return text.split()[0].strip('"„“»«').lower() in OPENERS
 
@@ -354,6 +417,12 @@ def _header_date(text: str) -> _Dateline | None:
         return None
     place = found["place"] or found["after"]
     return _Dateline(len(text), place if place and _may_be_place(place) else None, find_date(text))
+
+
+def _date_at_end(text: str) -> list[_Dateline]:
+    """The place and date that a line of the letterhead ends with."""
+    found = _DATE_AT_END.search(text)
+    return [_Dateline(0, found["place"], find_date(found.group()))] if found else []
 
 
 def _dateline(text: str) -> _Dateline | None:

@@ -132,6 +132,14 @@ def test_home_spans_clean_back_to_the_same_text(text, data):
         assert folded(text[first:last]) == folded(view.text[start:end])
 
 
+def test_a_mark_behind_a_ligature_is_composed_with_its_last_letter():
+    text = "11ﬄ\u0301"
+    view = clean(text)
+    assert view.text == "11ffĺ"
+    assert view.home(4, 5) == (2, 4)
+    assert clean(view.text).text == view.text
+
+
 @given(texts)
 def test_home_keeps_the_order(text):
     view = clean(text)

@@ -102,6 +102,38 @@ def test_zones_find_the_title(line, title):
     assert zones(f"{line}\n\n{PROSE}\n{PROSE}").title == title
 
 
+@pytest.mark.parametrize(
+    ("head", "title", "place", "day"),
+    [
+        ("Amtsgericht Nauen – Geschäftsstelle\n\nGutshaus unter dem Hammer", "Gutshaus unter dem Hammer", None, None),
+        (
+            "Kolb AG · Medienmitteilung\n\nHerisau, 17. November 2022, 7.00 Uhr\n\nKolb kauft Meier",
+            "Kolb kauft Meier",
+            "Herisau",
+            date(2022, 11, 17),
+        ),
+        (
+            "Kreis Nauen · Pressemeldung 118/2025 · 03.11.2025\n\nGeld für die Feuerwehr",
+            "Geld für die Feuerwehr",
+            None,
+            date(2025, 11, 3),
+        ),
+        ("Marktgemeinde Nauen\nBezirk Havelland\n\nKindergarten wächst", "Kindergarten wächst", None, None),
+        ("Kammeroper Nauen\nFinale, Jury und Besetzung", "Finale, Jury und Besetzung", None, None),
+        ("Stiftung wird zehn\n\nLandrätin gratuliert", "Stiftung wird zehn", None, None),
+        ("Stadt Nauen", "Stadt Nauen", None, None),
+    ],
+)
+def test_zones_find_the_title_below_a_letterhead(head, title, place, day):
+    release = zones(f"{head}\n\n{PROSE}\n{PROSE}")
+    assert (release.title, release.place, release.date) == (title, place, day)
+
+
+def test_zones_read_slashes_behind_a_date_and_rivers_in_names():
+    release = zones(f"Neue Halle\n\nSchwedt/Oder, 28.03.2023 // {PROSE}")
+    assert (release.place, release.date) == ("Schwedt/Oder", date(2023, 3, 28))
+
+
 def test_zones_of_one_block_of_prose_have_no_title():
     assert found(f"{PROSE} {PROSE}") == [("body", f"{PROSE} {PROSE}")]
 
