@@ -35,7 +35,14 @@ def is_letterhead(text: str) -> bool:
         return True
     if text.endswith(("!", "?")) or re.search(r"\w:\s", text) or not is_nominal(text):
         return False
-    return bool(_BODY.search(text) or _LEGAL.search(text) or _OFFICE.search(text))
+    return bool(_names_body(text) or _LEGAL.search(text) or _OFFICE.search(text))
+
+
+def _names_body(text: str) -> bool:
+    """Whether a line begins with a body, as ``Kreis Nauen`` does and ``Geld für den Kreis`` does not."""
+    found = _BODY.search(text)
+    before = _WORD.findall(text[: found.start()]) if found else []
+    return bool(found) and not any(word in zone_words.LINKS and word != "und" for word in before)
 
 
 def is_nominal(text: str) -> bool:

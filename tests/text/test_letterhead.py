@@ -32,6 +32,7 @@ def test_letterheads(line: str) -> None:
         "Landkreis fördert Vereine mit 20.000 Euro",
         "Kreistag beschließt den Haushalt",
         "Neue Brücke für die Oder",
+        "Geld für die Feuerwehr",
         "Stadtwerke: mehr Geld für Busse",
         "Zehn Jahre Theater am Markt!",
         "Vereine fordern mehr Geld",
