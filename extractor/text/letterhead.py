@@ -13,7 +13,9 @@ MAX_LETTERHEAD = 160
 """Characters of a line."""
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'*:&+-]|\.(?=\w))*\.?", re.UNICODE)
-_BODY = re.compile(rf"(?:^|[\s–—|·(/-])[\w-]*(?:{'|'.join(zone_words.BODIES)})\b(?!s?\s[a-zäöüß]+t\s)", re.IGNORECASE)
+_BODY = re.compile(
+    rf"(?:^|[\s–—|·(/-])[\w-]*(?:{'|'.join(zone_words.BODIES)})(?:e?s|en)?\b(?!s?\s[a-zäöüß]+t\s)", re.IGNORECASE
+)
 _LEGAL = re.compile(rf"(?:^|\s)(?:{'|'.join(zone_words.LEGAL_FORMS)})(?=$|[\s,;|·–—/-])")
 _OFFICE = re.compile(rf"\b(?:{'|'.join(zone_words.OFFICES)})\b", re.IGNORECASE)
 _ENCLOSED = re.compile(r"[-–—*=]\s?[^-–—*=]+\s?[-–—*=]+$")
@@ -39,10 +41,11 @@ def is_letterhead(text: str) -> bool:
 
 
 def _names_body(text: str) -> bool:
-    """Whether a line begins with a body, as ``Kreis Nauen`` does and ``Geld für den Kreis`` does not."""
+    """Whether a line begins with a body or its head (``Kreis Nauen``, ``Der Landrat des Kreises``); ``Geld für den
+    Kreis`` does not."""
     found = _BODY.search(text)
     before = _WORD.findall(text[: found.start()]) if found else []
-    return bool(found) and not any(word in zone_words.LINKS and word != "und" for word in before)
+    return bool(found) and zone_words.GENITIVES.issuperset(word for word in before if word in zone_words.LINKS)
 
 
 def is_nominal(text: str) -> bool:

@@ -176,3 +176,6 @@ LINKS = frozenset(
     "gemäß of for and & the e d i a b v art".split()
 )
 """Small words that stand in names of bodies."""
+
+GENITIVES = frozenset({"und", "u", "der", "die", "das", "des", "d"})
+"""Those of them that may stand before a body: its head's and its own article."""

@@ -14,6 +14,7 @@ from extractor.text.letterhead import is_letterhead, is_nominal
         "Ministerium für wirtschaftliche Entwicklung und Verkehr",
         "Universität Lindau – Referat Kommunikation",
         "Kolb Maschinenbau AG · Medienmitteilung",
+        "Die Präsidentin des Amtsgerichts Nauen",
         "Turnverein Nauen 1891 e. V.",
         "Nr. 31/2017",
         "– Öffentlichkeitsarbeit –",
