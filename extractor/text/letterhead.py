@@ -13,9 +13,7 @@ MAX_LETTERHEAD = 160
 """Characters of a line."""
 
 _WORD = re.compile(r"[^\W\d_](?:[\w’'*:&+-]|\.(?=\w))*\.?", re.UNICODE)
-_BODY = re.compile(
-    rf"(?:^|[\s–—|·(/-])[\w-]*(?:{'|'.join(zone_words.BODIES)})(?:e?s|en)?\b(?!s?\s[a-zäöüß]+t\s)", re.IGNORECASE
-)
+_BODY = re.compile(rf"(?:^|[\s–—|·(/-])[\w-]*(?:{'|'.join(zone_words.BODIES)})(?:e?s|en)?\b", re.IGNORECASE)
 _LEGAL = re.compile(rf"(?:^|\s)(?:{'|'.join(zone_words.LEGAL_FORMS)})(?=$|[\s,;|·–—/-])")
 _OFFICE = re.compile(rf"\b(?:{'|'.join(zone_words.OFFICES)})\b", re.IGNORECASE)
 _ENCLOSED = re.compile(r"[-–—*=]\s?[^-–—*=]+\s?[-–—*=]+$")

@@ -385,7 +385,7 @@ def _stands_above(text: str) -> bool:
 
 
 def _may_stand_above(text: str) -> bool:
-    return _stands_above(text) or (is_nominal(text) and len(text) <= MAX_HEADER)
+    return _stands_above(text) or (len(text) <= MAX_HEADER and is_nominal(text))
 
 
 def _begins_sentence(text: str) -> bool:
