@@ -16,8 +16,8 @@ import typer
 from extractor import pipeline
 from extractor.archive.release import Failure
 from extractor.batch.output import check_file, whole_file
+from extractor.batch.pool import MOST_WORKERS
 from extractor.cli.common import ExitCode, WrongUseError
-from extractor.cli.extract import MOST_WORKERS
 from extractor.cli.report import html_report
 from extractor.evaluation.baseline import Baseline, BaselineError, Check, against, checked, losses
 from extractor.evaluation.evaluate import Evaluation, as_data, evaluate

@@ -85,7 +85,7 @@ def pdf(release: Release) -> bytes:
     """A PDF of A4 pages: lines broken at spaces and hyphens, a running head, page numbers."""
     from fpdf import FPDF
 
-    class Pages(FPDF):
+    class Pages(FPDF):  # type: ignore[misc]
         def header(self) -> None:
             self.set_font("Helvetica", size=9)
             self.cell(0, LINE, f"{HEADLINE} der Pressestelle", new_x="LMARGIN", new_y="NEXT")

@@ -111,7 +111,7 @@ def first_rows(releases: Path, target: Path, count: int | None) -> int:
 
     opened = gzip.open if releases.suffix == ".gz" else Path.open
     number = 0
-    with opened(releases, "rb") as rows, target.open("wb") as file:  # type: ignore[operator]
+    with opened(releases, "rb") as rows, target.open("wb") as file:
         for row in islice(rows, count):
             file.write(row)
             number += 1
