@@ -13,13 +13,13 @@ TEXT = "Nauen. Landrätin Petra Kolb gab {number} Millionen Euro für die Schule
 
 def archive(tmp_path: Path, count: int) -> Path:
     rows = tmp_path / "rows.jsonl"
-    lines = (json.dumps({"id": str(number), "text": TEXT.format(number=number + 2) * 20}) for number in range(count))
+    lines = (json.dumps({"id": str(number), "text": TEXT.format(number=number + 2) * 8}) for number in range(count))
     rows.write_text("\n".join(lines), encoding="utf-8")
     return rows
 
 
 def test_a_killed_run_ends_as_the_uninterrupted_one(tmp_path: Path) -> None:
-    report = check(archive(tmp_path, 120), tmp_path, 2, options("rules", 2))
+    report = check(archive(tmp_path, 100), tmp_path, 2, options("rules", 2))
     assert report.wrong == []
     assert len(report.parts) == 3
     assert report.whole.peak() > 1 << 20
