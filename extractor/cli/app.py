@@ -36,6 +36,7 @@ common.command(models, "export", model.export)
 app.add_typer(models, name="model")
 common.command(corpora, "check", corpus.check)
 common.command(corpora, "convert", corpus.convert)
+common.command(corpora, "sample", corpus.sample)
 app.add_typer(corpora, name="corpus")
 
 

@@ -1,4 +1,4 @@
-"""``extractor corpus``: checks gold and converts it to and from the formats of annotation tools."""
+"""``extractor corpus``: checks gold, takes it to and from the formats of annotation tools, picks what to annotate."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from typing import Annotated
 
 import typer
 
+from extractor import pipeline
+from extractor.archive.formats import Fields, Options
+from extractor.archive.readers import read as read_archive
 from extractor.cli.common import ExitCode, WrongUseError
-from extractor.evaluation.converters.base import Format, in_words
-from extractor.evaluation.converters.convert import FORMATS, kept, read, write
+from extractor.evaluation.converters.base import Dropped, Format, in_words
+from extractor.evaluation.converters.convert import FORMATS, check_place, kept, read, write
 
 logger = logging.getLogger("extractor.cli.corpus")
+MOST_POOL = 20_000
+"""Each takes 16 KiB."""
 NAMES = ", ".join(FORMATS)
 
 
@@ -69,9 +74,54 @@ def convert(
         raise WrongUseError(f"{output} and {source} lie in one another; name another place for -o")
     releases, dropped = kept(read(source, one), other)
     write(releases, output, other, overwrite=overwrite)
-    if said := in_words(dropped):
-        logger.warning("%s cannot hold all; dropped: %s", other.name, said, extra={"data": {"dropped": dict(+dropped)}})
+    _say(dropped, other)
     logger.info("%s in %s", _count(len(releases), "release"), output, extra={"data": {"releases": len(releases)}})
+
+
+def sample(
+    archive: Annotated[list[Path], typer.Argument(metavar="ARCHIVE", help="Files, containers, folders, as extract.")],
+    target_format: Annotated[str, typer.Option("--to", metavar="FORMAT", help=f"One of {NAMES}.")],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH", help="The file or folder to write.")],
+    count: Annotated[int, typer.Option("--count", metavar="N", min=1, help="Releases to annotate.")] = 50,
+    pool: Annotated[
+        int, typer.Option("--pool", metavar="N", min=1, max=MOST_POOL, help="Releases to choose from, drawn at random.")
+    ] = 1000,
+    model: Annotated[str, typer.Option("--model", metavar="NAME|PATH", help="As of extract.")] = pipeline.DEFAULT,
+    text_field: Annotated[
+        str, typer.Option("--text-field", metavar="NAME", help="The text's field in a row.")
+    ] = "text",
+    id_field: Annotated[str, typer.Option("--id-field", metavar="NAME", help="The id's field in a row.")] = "id",
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="Another number draws others.")] = 0,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Replace a file, or a folder of that format, that exists.")
+    ] = False,
+) -> None:
+    """Pick releases worth annotating, and write them with what the model finds, for annotators to correct.
+
+    Those the model is least sure of come first, each as different as can be from those before it.
+    """
+    from extractor.evaluation.sampling import candidates, chosen, part
+
+    target = _format("--to", target_format)
+    check_place(output, target, overwrite=overwrite)
+    drawn = part(read_archive(archive, Options(Fields(text_field, id_field))), max(pool, count), seed)
+    if not drawn:
+        raise WrongUseError(f"no release can be read in {', '.join(map(str, archive))}")
+    releases, dropped = kept(chosen(candidates(drawn, pipeline.Extractor(model)), count), target)
+    if not releases:
+        raise WrongUseError("no release is long enough to be worth annotating")
+    write(releases, output, target, overwrite=overwrite)
+    if said := in_words(dropped):
+        logger.warning(
+            "%s cannot hold all; dropped: %s", target.name, said, extra={"data": {"dropped": dict(+dropped)}}
+        )
+    logger.info("%s of %d in %s", _count(len(releases), "release"), len(drawn), output)
+
+
+def _say(dropped: Dropped, target: Format) -> None:
+    if said := in_words(dropped):
+        data = {"dropped": dict(+dropped)}
+        logger.warning("%s cannot hold all; dropped: %s", target.name, said, extra={"data": data})
 
 
 def _format(option: str, name: str) -> Format:

@@ -132,3 +132,18 @@ def test_convert_with_an_unknown_format(run: Run, corpus: Path, tmp_path: Path) 
     result = run("corpus", "convert", corpus, "--from", "gold", "--to", "word", "-o", tmp_path / "a")
     assert result.exit_code == 2
     assert "--to word: there is no such format; there are gold, jsonl, doccano" in result.stderr
+
+
+def test_sample_writes_what_is_worth_annotating(run: Run, tmp_path: Path) -> None:
+    text = "Nauen. Landrätin Petra Kolb gab am Montag 1,2 Millionen Euro für die Schulen im Kreis frei. " * 3
+    rows, target, empty = tmp_path / "rows.jsonl", tmp_path / "todo", tmp_path / "leer.jsonl"
+    lines = (json.dumps({"id": str(number), "text": text + word * 9}) for number, word in enumerate(["Baum ", "Haus "]))
+    rows.write_text("\n".join(lines), encoding="utf-8")
+    command = ["corpus", "sample", rows, "--to", "gold", "-o", target]
+    result = run(*command, "--count", "1")
+    assert result.exit_code == 0, result.stderr
+    assert len(list(target.glob("*.gold.json"))) == 1
+    assert run(*command).exit_code == 2
+    empty.write_text("", encoding="utf-8")
+    result = run("corpus", "sample", empty, "--to", "jsonl", "-o", tmp_path / "x.jsonl")
+    assert (result.exit_code, result.stderr) == (2, f"Error: no release can be read in {empty}\n")

@@ -66,6 +66,14 @@ def write(releases: list[Gold], path: Path, target: Format, *, overwrite: bool =
             (folder / name).write_bytes(data)
 
 
+def check_place(path: Path, target: Format, *, overwrite: bool = False) -> None:
+    """Raises ``OutputError`` where ``write`` would refuse, before any work is done."""
+    if not target.folder:
+        check_file(path, overwrite=overwrite)
+    elif not overwrite:
+        check_folder(path, marker="")
+
+
 def _with(first: tuple[str, bytes], rest: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
     yield first
     yield from rest
