@@ -27,7 +27,7 @@ def gold_of(record: Record) -> Gold:
         "programmes": [{"name": one.name, "aliases": list(one.aliases)} for one in record.programmes],
         "amounts": [_amount(one, [places[id(record.amounts[part])] for part in one.parts]) for one in amounts],
         "quotes": [
-            {"start": one.start, "end": one.end, "text": record.text[one.start : one.end], "kind": one.kind.value,
+            {"start": one.start, "end": one.end, "text": record.text[one.start : one.end], "kind": one.kind,
              "speaker": one.speaker}
             for one in record.quotes
         ],

@@ -12,7 +12,6 @@ from extractor.archive.release import Failure, Release
 from extractor.batch.pool import Pool
 from extractor.batch.run import Engine, Here
 from extractor.batch.work import Recipe
-from extractor.evaluation.given import extracted_from_gold
 from extractor.evaluation.gold import Gold, GoldError
 from extractor.evaluation.spans import Row
 from extractor.pipeline import DEFAULT
@@ -37,6 +36,8 @@ def extracted(
     A release that fails is given to ``report`` and has no record. Raises ``ModelError``.
     """
     if model == GOLD:
+        from extractor.evaluation.given import extracted_from_gold  # loads spaCy
+
         return dict(extracted_from_gold(gold))
     recipe = Recipe(model)
     with ExitStack() as stack:

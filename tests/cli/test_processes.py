@@ -78,3 +78,11 @@ def test_python_m_extractor() -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.startswith("extractor ")
+
+
+@pytest.mark.parametrize(
+    ("module", "absent"), [("extractor.cli.app", "spacy"), ("extractor.__main__", "typer"), ("extractor", "spacy")]
+)
+def test_starting_loads_no_more_than_needed(module: str, absent: str) -> None:
+    command = [sys.executable, "-c", f"import sys, {module}; sys.exit({absent!r} in sys.modules)"]
+    subprocess.run(command, check=True, env=os.environ | {"PYTHONPATH": str(ROOT)})

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.model.tags import LABELS, begin, beginnings, inside, spans, tag_names, viterbi
+from extractor.model.tags import LABELS, begin, beginnings, constraints, inside, spans, tag_names, viterbi
 
 N_TAGS = len(tag_names())
 
@@ -45,6 +47,35 @@ def test_viterbi_path_is_always_legal(rows: list[list[float]]) -> None:
         if tag and tag % 2 == 0:
             assert previous in {tag, tag - 1}
         previous = tag
+
+
+def total(path: list[int], scores: np.ndarray) -> float:
+    start, step = constraints(len(LABELS))
+    steps = sum(float(step[one, other]) for one, other in pairwise(path))
+    return float(start[path[0]]) + steps + float(scores[np.arange(len(path)), path].astype(float).sum())
+
+
+def plain(scores: np.ndarray) -> list[int]:
+    """The best sequence by the book: every piece, every tag."""
+    start, step = constraints(len(LABELS))
+    best, back = start + scores[0].astype(float), []
+    for row in scores[1:]:
+        reached = best[:, None] + step
+        back.append(reached.argmax(0))
+        best = reached.max(0) + row
+    path = [int(best.argmax())]
+    for before in reversed(back):
+        path.append(int(before[path[-1]]))
+    return path[::-1]
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 60), st.sampled_from([1, 4, 9]), st.sampled_from([0, 2, 5, 12]))
+def test_viterbi_finds_the_best_path_though_it_skips_what_is_certain(
+    seed: int, size: int, spread: int, outside: int
+) -> None:
+    scores = (np.random.default_rng(seed).normal(size=(size, N_TAGS)) * spread).astype(np.float32)
+    scores[:, 0] += outside
+    assert np.isclose(total(viterbi(scores).tolist(), scores), total(plain(scores), scores), atol=1e-3)
 
 
 def test_spans_split_at_each_beginning() -> None:

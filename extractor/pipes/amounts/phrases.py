@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from extractor.pipes.amounts.vocabulary import ARTICLES, BODY_ENDINGS, DATIVE_E, NEUTER_ENDINGS, NO_ADJECTIVES, NO_NOUNS
 
@@ -27,12 +28,15 @@ _BARE_GENITIVE = r"\s+(?:[a-zäöüß]+er)\s+[A-ZÄÖÜ]\w+"
 _AND = rf"(?:,\s+{_ARTICLE}?{_CORE}){{0,3}}\s+(?:und|sowie)\s+(?:in\s+|für\s+)?{_ARTICLE}?{_CORE}"
 _ATTACHED = rf"\s+(?:von|für|in|im|an|am|auf)\s+{_ARTICLE}?(?!(?:Höhe|Jahr|Wert|Rahmen|Umfang)\b){_CORE}"
 
-_PAYER = re.compile(rf"{_ARTICLE}?(?P<core>{_CORE}(?:{_FOR})?(?:{_GENITIVE})?(?:{_AND})?(?:{_FOR})?)")
-_PURPOSE = re.compile(
+_PAYER = rf"{_ARTICLE}?(?P<core>{_CORE}(?:{_FOR})?(?:{_GENITIVE})?(?:{_AND})?(?:{_FOR})?)"
+_PURPOSE = (
     rf"{_ARTICLE}?(?P<core>{_CORE}(?:{_AND})?"
     rf"(?:(?:{_GENITIVE}|{_BARE_GENITIVE}){{1,2}}(?:{_AND})?|{_ATTACHED}(?:{_GENITIVE})?(?:{_AND})?)?)"
 )
-_SIMPLE = re.compile(rf"{_ARTICLE}?(?P<core>{_CORE})")
+_SIMPLE = rf"{_ARTICLE}?(?P<core>{_CORE})"
+_compiled = cache(re.compile)
+"""These are long: compiling them takes as long as reading some releases, and few releases need them at once."""
+
 _COMPANY = re.compile(r"\b(?:g?GmbH|AG|SE|KG|eG|mbH|e\.\s?V\.)$")
 _AIM = re.compile(r"\s+(?:für|zum|zur)\s+(?P<idiom>Verfügung)?")
 
@@ -55,7 +59,7 @@ class Phrase:
 
 def payer_at(text: str, at: int) -> Phrase | None:
     """The name of a payer that starts at ``at``: its own genitive and ``für`` belong to it."""
-    phrase = _read(_PAYER, text, at)
+    phrase = _read(_compiled(_PAYER), text, at)
     if phrase is None:
         return None
     aim = _AIM.search(phrase.text)
@@ -70,12 +74,12 @@ def payer_at(text: str, at: int) -> Phrase | None:
 
 def purpose_at(text: str, at: int) -> Phrase | None:
     """What money is for, from ``at`` on: with coordination, genitives and one prepositional attribute."""
-    return _read(_PURPOSE, text, at)
+    return _read(_compiled(_PURPOSE), text, at)
 
 
 def simple_at(text: str, at: int) -> Phrase | None:
     """A bare noun phrase without attributes behind it."""
-    return _read(_SIMPLE, text, at)
+    return _read(_compiled(_SIMPLE), text, at)
 
 
 def _read(pattern: re.Pattern[str], text: str, at: int) -> Phrase | None:
