@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 GOLD ?= corpus/article.gold.json
 RELEASES ?=
 
-.PHONY: demo test lint setup schemas measure bench bench-speed check-kills check-cluster check-archive check-containers check-hostile fuzz bench-public train clean
+.PHONY: demo test lint setup schemas measure bench check-kills check-cluster check-archive check-containers check-hostile fuzz bench-public train clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -43,10 +43,6 @@ MODEL ?= default
 SPLIT ?=
 measure: $(READY)
 	$(BIN)/extractor evaluate $(GOLD) --model $(MODEL) $(if $(SPLIT),--split $(SPLIT))
-
-# make bench-speed RELEASES=releases.jsonl.gz: words a second of extraction against the network alone, in one run
-bench-speed: $(READY)
-	$(BIN)/python -m extractor.evaluation.speed $(RELEASES)
 
 # make bench RELEASES=releases.jsonl.gz [CURVE=20000]: seconds a stage, against the network alone and a spaCy pipeline; one
 # worker and two; with CURVE how rate and memory go over a long run
