@@ -132,8 +132,9 @@ Read = Callable[[Content, Origin, Options], "Iterator[Item]"]
 class Format:
     """A kind of file: its suffixes, its media type, and what reads it.
 
-    ``many`` says that a file holds any number of releases, ``slow`` that it is one which takes long or is risky to
-    read, so that a worker reads it; ``needs`` are the packages it needs beside ours, which ``extra`` installs.
+    ``many`` says that a file holds any number of releases, ``rows`` that each of them may fail alone; ``slow`` that it
+    is one which takes long or is risky to read, so that a worker reads it; ``needs`` are the packages it needs beside
+    ours, which ``extra`` installs.
     """
 
     name: str
@@ -141,6 +142,7 @@ class Format:
     media_type: str
     read: Read
     many: bool = False
+    rows: bool = False
     slow: bool = False
     needs: tuple[str, ...] = ()
     extra: str | None = None

@@ -207,5 +207,6 @@ def _unreadable(error: Exception) -> ReadError:
 
 
 PARQUET = Format(
-    "parquet", (".parquet",), "application/vnd.apache.parquet", _parquet, many=True, needs=("pyarrow",), extra="readers"
-)
+    "parquet", (".parquet",), "application/vnd.apache.parquet", _parquet, many=True, rows=True, needs=("pyarrow",),
+    extra="readers",
+)  # fmt: skip

@@ -20,6 +20,9 @@ from extractor.archive.texts import TEXT
 from extractor.archive.unread import Item, Unread
 from extractor.text.document import Doubt
 
+MOST_FAILED = 1000
+"""So many rows in a row that fail end a file."""
+
 
 class Watch:
     """Hears what the reader does; by itself it does nothing."""
@@ -96,7 +99,8 @@ def content(kind: Format | None, unpacked: Content, origin: Origin, options: Opt
         if kind.slow and options.later:
             yield Unread(origin.id, kind.name, whole(unpacked.parts, options.max_bytes), place, options)
         else:
-            yield from _some(kind.read(unpacked, place, options))
+            items = kind.read(unpacked, place, options)
+            yield from _some(_hopeful(items) if kind.rows else items)
     except OSError:
         raise
     except Exception as error:
@@ -110,6 +114,16 @@ def _some(items: Iterator[Item]) -> Iterator[Item]:
         raise ReadError("the file holds no release", f"readable are {files.readable()}")
     yield first
     yield from items
+
+
+def _hopeful(items: Iterator[Item]) -> Iterator[Item]:
+    """The rows of a file until too many in a row have failed: what follows is no better. Raises ``ReadError``."""
+    failed = 0
+    for item in items:
+        yield item
+        failed = failed + 1 if isinstance(item, Failure) else 0
+        if failed >= MOST_FAILED:
+            raise ReadError(f"{MOST_FAILED:,} rows in a row failed; the rest of the file is not read", "see the first")
 
 
 def _opened(file: SourceFile) -> AbstractContextManager[BinaryIO]:

@@ -44,7 +44,7 @@ def _read(content: Content, origin: Origin, options: Options) -> Iterator[Releas
     yield from rows(content.parts, origin, options.fields, options.max_bytes)
 
 
-ROWS = Format("rows", (".jsonl", ".ndjson"), "application/x-ndjson", _read, many=True)
+ROWS = Format("rows", (".jsonl", ".ndjson"), "application/x-ndjson", _read, many=True, rows=True)
 
 
 def _release(line: Line, origin: Origin, fields: Fields, limit: int, encoding: str | None) -> Release:

@@ -155,5 +155,5 @@ def _delimiter(header: str) -> str:
     return max(DELIMITERS, key=header.count)
 
 
-CSV = Format("csv", (".csv",), "text/csv", _table, many=True)
-TSV = Format("tsv", (".tsv", ".tab"), "text/tab-separated-values", _table, many=True)
+CSV = Format("csv", (".csv",), "text/csv", _table, many=True, rows=True)
+TSV = Format("tsv", (".tsv", ".tab"), "text/tab-separated-values", _table, many=True, rows=True)

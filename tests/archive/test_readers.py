@@ -248,3 +248,14 @@ def test_releases_raises_at_a_failure(tmp_path: Path) -> None:
     assert next(items).id == "a"
     with pytest.raises(UnreadableError, match=r"b\.txt: the release is empty"):
         next(items)
+
+
+def test_a_file_of_nothing_but_bad_rows_ends_with_a_word(tmp_path: Path) -> None:
+    good = json.dumps({"text": "Gut."})
+    lines = ["{}"] * 999 + [good] + ["{}"] * 1500 + [good]
+    items = list(read([write(tmp_path / "rows.jsonl", "\n".join(lines))]))
+    assert [item.line for item in items if isinstance(item, Release)] == [1000]
+    assert len(items) == 2001
+    last = items[-1]
+    assert isinstance(last, Failure)
+    assert last.reason == "1,000 rows in a row failed; the rest of the file is not read"
