@@ -137,6 +137,11 @@ CONTACTS = [
 
 STATUS = [
     ("Der ehemalige [R Minister] [P Jan Rot] kam.", ["Jan Rot: Minister (former)"]),
+    ("[P Ina Ott], bislang [R Leiterin] der [O TU Kiel], geht.", ["Ina Ott: Leiterin @ TU Kiel (former)"]),
+    ("[P Ina Ott], künftig [R Leiterin] der [O TU Kiel], geht.", ["Ina Ott: Leiterin @ TU Kiel (designated)"]),
+    ("Die bisherige [R Justiziarin] [P Ina Ott] folgt.", ["Ina Ott: Justiziarin (former)"]),
+    ("[P Ina Ott] (bisher [R Beisitzerin]) folgt.", ["Ina Ott: Beisitzerin (former)"]),
+    ("Der bisher jüngste [R Minister] [P Jan Rot] kam.", ["Jan Rot: Minister"]),
     ("[P Jan Rot], [R Bürgermeister a. D.], kam.", ["Jan Rot: Bürgermeister a. D. (former)"]),
     ("[R Altbürgermeister] [P Jan Rot] kam.", ["Jan Rot: Altbürgermeister (former)"]),
     ("Die designierte [R Präsidentin], [P Ina Ott], kam.", ["Ina Ott: Präsidentin (designated)"]),

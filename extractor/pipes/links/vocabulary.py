@@ -6,11 +6,12 @@ import re
 
 ARTICLE = r"(?:der|die|das|den|dem|des|eine?[nmrs]?|unsere?[nmrs]?|seine?[nmrs]?|ihre?[nmrs]?|unser|sein|ihr)"
 ADJECTIVE = r"(?:[a-zäöüß][\wäöüß-]*(?:e|er|en|em|es)|[A-ZÄÖÜ][\w-]*(?:er|ischen?|ische[rs]?))"
+BEFORE_NOW = r"(?:[Bb]isher|[Bb]islang|[Zz]uvor|[Vv]ormals|[Ee]hemals|[Ee]hedem|[Ff]rüher)"
 TIME = r"(?:(?:bereits\s)?seit\s(?:dem\s)?(?:\w+\s){0,2}\d{4},?\s)"
 
 APPOSITION = re.compile(
-    rf"\s*(?:[,–—|-]|\s-)?\s*(?:zugleich\s|auch\s|ebenfalls\s|selbst\s|derzeit\s|"
-    rf"heute\s)?{TIME}?(?:{ARTICLE}\s)?(?:{ADJECTIVE}\s){{0,3}}"
+    rf"\s*(?:[,–—|-]|\s-)?\s*(?:(?:zugleich|auch|ebenfalls|selbst|derzeit|derzeit\snoch|heute|{BEFORE_NOW}|zuletzt|künftig)"
+    rf"\s)?{TIME}?(?:{ARTICLE}\s)?(?:{ADJECTIVE}\s){{0,3}}"
 )
 """Between a name and the role behind it."""
 
@@ -203,7 +204,9 @@ REACH = re.compile(r"[\s,|;]{0,4}(?:\(|Tel|tel|Fon|Mobil|E-?Mail|Mail|mail|Fax|T
 """Phone and mail behind a name."""
 
 FORMER = re.compile(
+    rf"(?<!\w){BEFORE_NOW}\s$|"
     r"(?<!\w)(?:[Ee]hemalige[nrms]?|[Ff]rühere[nrms]?|[Vv]ormalige[nrms]?|[Ee]instige[nrms]?|[Dd]amalige[nrms]?|"
+    r"[Bb]isherige[nrms]?|"
     r"[Ee]x|[Ll]angjährige[nrms]?\sehemalige[nrms]?|"
     r"[Ee]meritierte[nrms]?|[Aa]usgeschiedene[nrms]?|[Vv]erstorbene[nrms]?)(?:\s|-)"
 )
@@ -213,7 +216,7 @@ FORMER_ROLE = re.compile(
 )
 DESIGNATED = re.compile(
     r"(?<!\w)(?:[Dd]esignierte[nrms]?|[Kk]ünftige[nrms]?|[Zz]ukünftige[nrms]?|[Nn]eu\s?gewählte[nrms]?|"
-    r"[Gg]ewählte[nrms]?)(?:\s|$)"
+    r"[Gg]ewählte[nrms]?)(?:\s|$)|(?<!\w)[Kk]ünftig\s$"
 )
 ACTING = re.compile(r"(?<!\w)(?:[Kk]ommissarisch|komm\.|[Ii]nterimistisch|[Ii]nterims-?|[Vv]orübergehend)")
 
