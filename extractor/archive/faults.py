@@ -11,6 +11,9 @@ from extractor.text.decode import NotTextError
 
 logger = logging.getLogger("extractor.archive")
 
+MEMORY = "takes more memory than one release may have"
+MEMORY_HELP = "--max-memory sets the limit"
+
 
 def failed(error: Exception, origin: Origin, line: int | None = None) -> Failure:
     """``error`` as the failure of the file or member ``origin`` or of one of its lines.
@@ -20,8 +23,7 @@ def failed(error: Exception, origin: Origin, line: int | None = None) -> Failure
     if isinstance(error, ReadError | NotTextError):
         return Failure(origin.shown, str(error), getattr(error, "help", None), member=origin.member, line=line)
     if isinstance(error, MemoryError):
-        reason = "takes more memory to read than one release may have"
-        return Failure(origin.shown, reason, "--max-memory sets the limit", member=origin.member, line=line)
+        return Failure(origin.shown, MEMORY, MEMORY_HELP, member=origin.member, line=line)
     logger.debug("%s cannot be read", origin.shown, exc_info=error)
     reason = f"cannot be read: {type(error).__name__}: {error}"
     return Failure(origin.shown, reason, member=origin.member, line=line)

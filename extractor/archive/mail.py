@@ -71,20 +71,23 @@ def _body(parsed: EmailMessage) -> tuple[Decoded, bool]:
 def _header(parsed: EmailMessage, name: str) -> str | None:
     try:
         value = str(parsed.get(name) or "")
-    except (ValueError, LookupError, IndexError, AttributeError):  # headers that the parser trips over
+    except (ValueError, LookupError, AttributeError, RecursionError):  # headers that the parser trips over
         return None
     return without_surrogates(" ".join(value.split())) or None
 
 
 def _sender(parsed: EmailMessage) -> str | None:
-    name, address = parseaddr(_header(parsed, "from") or "")
+    try:
+        name, address = parseaddr(_header(parsed, "from") or "")
+    except RecursionError:
+        return None
     return name or address or None
 
 
 def _date(parsed: EmailMessage) -> date | None:
     try:
         return parsedate_to_datetime(_header(parsed, "date") or "").date()
-    except (ValueError, TypeError, IndexError, OverflowError):
+    except (ValueError, TypeError, IndexError, OverflowError, RecursionError):
         return None
 
 

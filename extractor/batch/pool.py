@@ -21,6 +21,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any
 
+from extractor.archive.faults import MEMORY
 from extractor.archive.release import Failure, Release
 from extractor.archive.unread import Item, Unread
 from extractor.batch.work import Done, Extract, extracted, reason, weight
@@ -130,7 +131,10 @@ class Pool:
             return
         number, release = worker.taken()
         try:
-            yield number, release, worker.connection.recv()
+            answer: Result = worker.connection.recv()
+            if isinstance(answer, Failure) and answer.reason == MEMORY:  # what is left of its libraries is not certain
+                self._end([worker])
+            yield number, release, answer
         except (EOFError, OSError, pickle.UnpicklingError):
             death = worker.death()
             self._end([worker])

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor import pipeline
+from extractor.archive.faults import MEMORY, MEMORY_HELP
 from extractor.archive.release import Failure, Release
 from extractor.archive.unread import Item, Unread
 from extractor.records import Record
@@ -58,9 +59,14 @@ def extracted(item: Release | Unread, extract: Extract) -> Done | Failure:
         line = record.to_json()
     except Exception as error:
         logger.debug("%s failed", release.id, exc_info=True)
-        return release.failure(reason(error))
+        return release.failure(MEMORY, MEMORY_HELP) if _out_of_memory(error) else release.failure(reason(error))
     words = sum(1 for _ in WORD.finditer(release.text))
     return Done(line, words, dict(Counter(mention.label.value for mention in record.mentions)), bool(record.warnings))
+
+
+def _out_of_memory(error: Exception) -> bool:
+    """Whether memory was refused; libraries in C++ say so in words only."""
+    return isinstance(error, MemoryError) or "bad_alloc" in str(error)
 
 
 def weight(item: Item) -> int:

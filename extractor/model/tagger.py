@@ -56,6 +56,7 @@ class Tagger:
         import onnxruntime
         from tokenizers import Tokenizer
 
+        onnxruntime.disable_telemetry_events()  # nothing leaves the machine, nothing is written elsewhere
         missing = [name for name in (CONFIG_FILE, MODEL_FILE, TOKENIZER_FILE) if not (folder / name).is_file()]
         if missing:
             raise ModelError(f"{folder} is no model folder: {', '.join(missing)} missing; `extractor train` writes one")

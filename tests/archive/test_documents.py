@@ -179,4 +179,4 @@ def test_a_lack_of_memory_is_called_so(tmp_path: Path, monkeypatch: pytest.Monke
     (tmp_path / "a.docx").write_bytes(word())
     [found] = read([tmp_path / "a.docx"])
     assert isinstance(found, Failure)
-    assert str(found).endswith("takes more memory to read than one release may have (--max-memory sets the limit)")
+    assert str(found).endswith("takes more memory than one release may have (--max-memory sets the limit)")

@@ -115,3 +115,11 @@ def test_messages_of_a_mailbox_can_be_read_later(tmp_path: Path) -> None:
         (item.id, item.text) for item in now if isinstance(item, Release)
     ]
     assert len(found) == 2
+
+
+def test_an_address_of_brackets_is_no_sender(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    path.write_bytes(b"From: " + b"(" * 50_000 + b"\nSubject: Halle\n\nDie Halle ist fertig.")
+    [found] = read([path])
+    assert isinstance(found, Release)
+    assert (found.sender, found.text) == (None, "Die Halle ist fertig.")

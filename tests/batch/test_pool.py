@@ -86,7 +86,7 @@ def test_what_kills_a_worker_fails_alone() -> None:
         "done",
         "the worker ended unexpectedly (exit code 7)",
         "ValueError: so nicht",
-        "MemoryError: no message",
+        "takes more memory than one release may have",
         "took longer than 1.5 s, the limit for one release",
         "done",
     ]

@@ -15,6 +15,7 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 from typing import Any
 
+from extractor.archive.faults import MEMORY
 from extractor.evaluation.hostile.kinds import ESCAPED, HostileFile, Lure, Outcome, good_id, write
 from extractor.evaluation.hostile.watching import server, tree
 from extractor.evaluation.memory import memory_of
@@ -23,6 +24,8 @@ MIB = 1 << 20
 SECRET = "dieses-wort-steht-nur-in-der-geheimen-datei"  # noqa: S105
 ALLOWED = {0, 3}
 """Exit codes: all done, some releases failed."""
+LIMITS = f"took longer than|{MEMORY}"
+"""What may be said of any file: a slow machine meets these limits first."""
 SHOWN = 20
 STOLEN = 3
 
@@ -150,7 +153,8 @@ def _file_problems(file: HostileFile, mixed: Run) -> list[str]:
         Outcome.EITHER: records or failures,
     }
     reasons = [failure["reason"] for failure in failures]
-    found = [f"{file.name}: blames the wrong thing: {one}" for one in reasons if not re.search(file.kind.blames, one)]
+    blamed = re.compile(f"{file.kind.blames}|{LIMITS}")
+    found = [f"{file.name}: blames the wrong thing: {one}" for one in reasons if not blamed.search(one)]
     if not promised[file.kind.outcome]:
         found.append(f"{file.name}: {file.kind.outcome} was promised; {records} records, {reasons[:3]}")
     return found

@@ -11,7 +11,7 @@ from random import Random
 from extractor.evaluation.hostile.kinds import SENTENCE, Kind, Lure, Outcome
 
 BLAMES = "PDF|limit|binary|memory|Memory|killed|text layer|empty"
-DOCX_BLAMES = "DOCX|document|limit|memory|Memory|empty"
+DOCX_BLAMES = "more than 1,000 columns|DOCX|document|limit|memory|Memory|empty"
 PAGE = "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>/XObject<</X 6 0 R>>>>>>"
 FONT = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"
 SHOWN = f"BT /F1 11 Tf 60 700 Td ({SENTENCE}) Tj ET"
