@@ -23,8 +23,6 @@ from extractor.archive.unread import Item
 from extractor.batch.pool import HELD, Limits, Pool, Result
 from extractor.batch.work import Recipe, weight
 
-logger = logging.getLogger("extractor.batch")
-
 TOGETHER = 8
 """Releases a task."""
 TASKS = 32
