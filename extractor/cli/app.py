@@ -7,7 +7,7 @@ from types import FrameType
 
 import typer
 
-from extractor.cli import common, corpus, doctor, entities, evaluate, extract, model, schema, show, train
+from extractor.cli import common, corpus, doctor, entities, evaluate, export, extract, model, schema, show, train
 
 app = typer.Typer(
     name="extractor",
@@ -27,6 +27,7 @@ common.command(app, "extract", extract.extract)
 common.command(app, "show", show.show)
 common.command(app, "evaluate", evaluate.evaluate_command)
 common.command(app, "entities", entities.entities)
+common.command(app, "export", export.export)
 common.command(app, "schema", schema.schema)
 common.command(app, "train", train.train)
 common.command(app, "doctor", doctor.doctor)

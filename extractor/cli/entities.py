@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, nullcontext
-from dataclasses import asdict
+from collections.abc import Iterable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
 import typer
 from pydantic import BaseModel
 
-from extractor.archive.formats import Options
 from extractor.archive.release import STANDARD_INPUT
-from extractor.archive.streams import Line, ReadError, as_utf8, blocks, lines
 from extractor.batch.output import check_file, whole_file
-from extractor.cli.common import ExitCode, WrongUseError
+from extractor.cli.common import WrongUseError
+from extractor.cli.records import Records, RecordsFile
 from extractor.entities.curation import Action, parse
 from extractor.entities.occurrences import Kind
 from extractor.entities.store import Store
@@ -26,9 +24,7 @@ logger = logging.getLogger("extractor.cli.entities")
 
 
 def entities(
-    records: Annotated[
-        Path, typer.Argument(metavar="RECORDS", help="Records as JSON Lines, also gzipped; - is standard input.")
-    ],
+    records: Records,
     kind: Annotated[Kind, typer.Option("--kind", help="What to look for.")],
     output: Annotated[
         Path | None,
@@ -50,15 +46,15 @@ def entities(
     """
     _check(records, curation, [path for path in (output, review) if path], overwrite=overwrite)
     actions = _actions(curation) if curation else []
-    store = Store(kind)
-    failed = _read(store, records)
+    store, file = Store(kind), RecordsFile(records)
+    for record in file:
+        store.add(record)
     store.identify(actions)
     for warning in store.warnings:
         logger.warning("%s: %s", curation, warning)
     pairs = _write(store, output, review, overwrite=overwrite)
-    _summarise(store, pairs, failed)
-    if failed:
-        raise typer.Exit(ExitCode.SOME_FAILED)
+    _summarise(store, pairs, file.failed)
+    file.check()
 
 
 def _check(records: Path, curation: Path | None, outputs: list[Path], *, overwrite: bool) -> None:
@@ -68,8 +64,6 @@ def _check(records: Path, curation: Path | None, outputs: list[Path], *, overwri
         check_file(output, overwrite=overwrite)
         if used.count(output.resolve()) > 1:
             raise WrongUseError(f"{output} cannot be two things at once; name another file")
-    if str(records) != STANDARD_INPUT and not records.is_file():
-        raise WrongUseError(f"{records} is a folder" if records.is_dir() else f"there is no file {records}")
 
 
 def _actions(curation: Path) -> list[tuple[int, Action]]:
@@ -77,29 +71,6 @@ def _actions(curation: Path) -> list[tuple[int, Action]]:
         return parse(curation.read_text(encoding="utf-8-sig").split("\n"))
     except ValueError as error:
         raise WrongUseError(f"{curation}: {error}") from error
-
-
-def _read(store: Store, records: Path) -> int:
-    """Take all records; the number of lines, or of files, that failed."""
-    failed = 0
-    try:
-        for fault in store.read(_lines(records)):
-            failed += 1
-            logger.error("%s:%d: %s", records, fault.line, fault.reason, extra={"data": asdict(fault)})
-    except ReadError as error:
-        failed += 1
-        logger.error("%s: %s (%s)", records, error, error.help)
-    if not store.records and not failed:
-        failed += 1
-        logger.error("%s: the file holds no record", records)
-    return failed
-
-
-def _lines(path: Path) -> Iterator[Line]:
-    stdin = str(path) == STANDARD_INPUT
-    with nullcontext(sys.stdin.buffer) if stdin else path.open("rb") as stream:
-        parts = blocks(stream, gzipped=not stdin and path.suffix.lower() == ".gz", consumed=lambda _: None)
-        yield from lines(as_utf8(parts)[1], Options().max_bytes)
 
 
 def _write(store: Store, output: Path | None, review: Path | None, *, overwrite: bool) -> int:

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from extractor.entities.occurrences import Kind
+from extractor.record_lines import first_error
 
 KINDS: Final = tuple(kind.value for kind in Kind)
 
@@ -124,11 +125,3 @@ def _action(row: dict[str, Any], number: int) -> Action:
         return ACTION.validate_python(row, strict=True)
     except ValidationError as error:
         raise CurationError(f"line {number}: {first_error(error)}") from error
-
-
-def first_error(error: ValidationError) -> str:
-    """The first thing that is wrong, with the field where it is."""
-    found = error.errors(include_url=False, include_input=False)[0]
-    place = ".".join(str(part) for part in found["loc"])
-    message = found["msg"].removeprefix("Value error, ")
-    return f"{place}: {message}" if place else message

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from extractor.entities.bodies import Bodies
 from extractor.entities.curation import Action
@@ -13,12 +13,11 @@ from extractor.entities.naming import Names, person_fullness
 from extractor.entities.occurrences import Kind, Occurrences
 from extractor.entities.output import context, display_name, entity, releases
 from extractor.entities.people import People
-from extractor.entities.reading import Fault, read
 from extractor.records import Record
 
 
 class Store:
-    """The entities of one kind in an archive of records: ``read`` or ``add`` all, ``identify`` once, then look."""
+    """The entities of one kind in an archive of records: ``add`` all, ``identify`` once, then look."""
 
     def __init__(self, kind: Kind) -> None:
         self.occurrences = Occurrences(kind)
@@ -38,10 +37,6 @@ class Store:
     def __len__(self) -> int:
         """The number of entities."""
         return len(self._partition) - len(self._hidden)
-
-    def read(self, lines: Iterable[tuple[int, bytes | None]]) -> Iterator[Fault]:
-        """Take records from numbered lines; what is no record is yielded."""
-        return read(lines, self.occurrences)
 
     def add(self, record: Record) -> None:
         """Take one record. Raises ``DuplicateIdError``."""

@@ -1,0 +1,1 @@
+"""Records to the formats that search engines, databases and tables take."""

@@ -1,0 +1,1 @@
+"""An embedded full-text index over records."""
