@@ -6,17 +6,13 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extractor.pipeline import Extractor, load
     from extractor.records import Record
 
-try:
-    __version__ = version("presse-extractor")
-except PackageNotFoundError:  # run from a source tree that was never installed
-    __version__ = "0+unknown"
+__version__ = "0.1.0"
 
 __all__ = ["Extractor", "Record", "__version__", "load"]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from extractor import __version__
 from extractor.archive.release import MAX_CHARACTERS, Release
-from extractor.model.tagger import CONFIG_FILE, DEFAULT_MODEL, Config, ModelError, fingerprint
+from extractor.model.folder import CONFIG_FILE, DEFAULT_MODEL, Config, ModelError, fingerprint
 from extractor.records import Provenance, Record
 
 if TYPE_CHECKING:
@@ -29,6 +31,29 @@ def load(model: str = DEFAULT) -> Language:
     ``model`` is ``default`` (the shipped tagger), ``rules`` (no model), a folder that ``extractor train`` wrote, or an
     installed spaCy pipeline by name or path, whose PER, ORG and LOC then feed the rules. Raises ``ModelError``.
     """
+    with _tagger_beside(model):
+        return _pipeline(model)
+
+
+@contextmanager
+def _tagger_beside(model: str) -> Iterator[None]:
+    """The shipped tagger loads in a thread while this one loads spaCy and the rules; both take about as long."""
+    if model != DEFAULT:
+        yield
+        return
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(_load_tagger)
+        yield
+
+
+def _load_tagger() -> None:
+    from extractor.model.tagger import load_tagger
+
+    fingerprint(DEFAULT_MODEL)
+    load_tagger(DEFAULT_MODEL)
+
+
+def _pipeline(model: str) -> Language:
     import spacy
 
     from extractor import pipes

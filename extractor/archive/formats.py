@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -158,6 +157,8 @@ class Format:
 @cache
 def formats() -> tuple[Format, ...]:
     """All formats that are installed, ours first; another of the same name takes our place."""
+    from importlib.metadata import EntryPoint, entry_points
+
     points = [EntryPoint(value.rpartition(":")[2], value, GROUP) for value in OURS]
     points += sorted(entry_points(group=GROUP), key=lambda point: point.name)
     found: dict[str, Format] = {kind.name: kind for kind in (point.load() for point in points)}

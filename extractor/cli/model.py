@@ -14,7 +14,7 @@ import typer
 from extractor import __version__, pipeline
 from extractor.batch.output import check_folder, whole_folder
 from extractor.cli.common import ExitCode
-from extractor.model.tagger import CONFIG_FILE, DEFAULT_MODEL
+from extractor.model.folder import CONFIG_FILE, DEFAULT_MODEL
 from extractor.records import Label, Record
 
 SENTENCE = "Landrätin Petra Kolb übergab in Nauen 1,2 Millionen Euro."

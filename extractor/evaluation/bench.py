@@ -23,7 +23,7 @@ from extractor.archive.release import Release
 from extractor.evaluation.runs import Watched, first_rows, options, watch
 from extractor.evaluation.spacy_pipeline import published_sizes
 from extractor.model.component import TaggerPipe
-from extractor.pipeline import DEFAULT, Extractor
+from extractor.pipeline import DEFAULT, RULES, Extractor
 from extractor.pipes.record import build_record
 from extractor.text.view import clean
 
@@ -137,6 +137,8 @@ def main() -> None:
             return
         count = first_rows(arguments.releases, rows, arguments.limit + WARM_UP)
         seconds = measure(islice(releases([rows]), count), Extractor(arguments.model), published_sizes())
+        first_rows(rows, Path(name) / "one.jsonl", 1)
+        watch(Path(name) / "one.jsonl", Path(name) / "warm.jsonl", *options(RULES, 1))
         runs = [
             (workers, watch(rows, Path(name) / f"{workers}.jsonl", *options(arguments.model, workers)))
             for workers in arguments.workers

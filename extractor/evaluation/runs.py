@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -60,9 +61,10 @@ def command(inputs: Path, output: Path, *options: str) -> list[str]:
 
 
 def watch(inputs: Path, output: Path, *options: str) -> Watched:
-    """Run to the end."""
+    """Run to the end, with compiled modules kept as where the package is installed."""
     result = Watched()
-    with Popen(command(inputs, output, *options), stdout=DEVNULL, stderr=PIPE) as process:  # noqa: S603 (our own)
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    with Popen(command(inputs, output, *options), stdout=DEVNULL, stderr=PIPE, env=environment) as process:  # noqa: S603 (our own)
         result.moments = list(moments(process, output))
         result.code = process.returncode
         result.messages = process.stderr.read().decode(errors="replace") if process.stderr else ""

@@ -9,15 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
 
-from extractor.model.tagger import (
-    CONFIG_FILE,
-    DEFAULT_MODEL,
-    MODEL_FILE,
-    TOKENIZER_FILE,
-    ModelError,
-    Tagger,
-    load_tagger,
-)
+from extractor.model.folder import CONFIG_FILE, DEFAULT_MODEL, MODEL_FILE, TOKENIZER_FILE, ModelError
+from extractor.model.tagger import Tagger, load_tagger
 from extractor.text.addresses import outside_addresses
 from extractor.text.document import Mention, register_extensions
 

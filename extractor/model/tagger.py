@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -16,33 +13,9 @@ from numpy.typing import NDArray
 from extractor.model import pieces as piece
 from extractor.model import tags
 from extractor.model.agreement import agreed
+from extractor.model.folder import CONFIG_FILE, MODEL_FILE, TOKENIZER_FILE, Config, ModelError
 
-MODEL_FILE, TOKENIZER_FILE, CONFIG_FILE = "model.onnx", "tokenizer.json", "config.json"
-DEFAULT_MODEL = Path(__file__).parent / "default"
 WINDOWS_AT_ONCE = 16
-
-
-class ModelError(ValueError):
-    """A model that cannot be loaded, with what to do about it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """What the tagger must know of its weights."""
-
-    name: str
-    version: str
-    labels: tuple[str, ...]
-    window: int
-    overlap: int
-    bos: int
-    eos: int
-
-    @classmethod
-    def read(cls, path: Path) -> Config:
-        """The configuration in the JSON file ``path``."""
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return cls(**{field: data[field] for field in cls.__slots__} | {"labels": tuple(data["labels"])})
 
 
 class Tagger:
@@ -154,12 +127,3 @@ def _is_word(char: str) -> bool:
 def load_tagger(folder: Path, *, threads: int = 1) -> Tagger:
     """The tagger in ``folder``, loaded once a process."""
     return Tagger(folder, threads=threads)
-
-
-@lru_cache(maxsize=4)
-def fingerprint(folder: Path) -> str:
-    """SHA-256 over the files of a model folder."""
-    digest = sha256()
-    for name in (CONFIG_FILE, TOKENIZER_FILE, MODEL_FILE):
-        digest.update((folder / name).read_bytes())
-    return digest.hexdigest()

@@ -21,7 +21,7 @@ from extractor.batch.run import Here
 from extractor.batch.work import Extract
 from extractor.cli import extract as command_of_extract
 from extractor.cli.app import app
-from extractor.model.tagger import ModelError
+from extractor.model.folder import ModelError
 from extractor.records import Amount, Label, Mention, Provenance, Record, RecordWarning, Source
 
 ROOT = Path(__file__).parents[2]

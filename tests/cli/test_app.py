@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,10 +23,14 @@ ROOT = Path(__file__).parents[2]
 GLOBAL = {"--version", "--quiet", "--verbose", "--log-json"}
 
 
+def commands(group: Any) -> Iterator[tuple[str, Any]]:
+    return ((name, group.get_command(None, name)) for name in group.list_commands(None))
+
+
 def leaves() -> Iterator[tuple[str, Any]]:
-    for name, found in get_command(app).commands.items():  # type: ignore[attr-defined]
+    for name, found in commands(get_command(app)):
         if hasattr(found, "commands"):
-            yield from ((f"{name} {sub}", leaf) for sub, leaf in found.commands.items())
+            yield from ((f"{name} {sub}", leaf) for sub, leaf in commands(found))
         else:
             yield name, found
 
@@ -48,6 +54,22 @@ def raising(error: BaseException) -> typer.Typer:
 def test_all_commands_are_there() -> None:
     names = {"extract", "show", "schema", "train", "doctor", "model list", "model check", "model export"}
     assert {name for name, _ in leaves()} >= names
+
+
+def test_a_wrong_name_is_answered_with_a_similar_one(run: Run) -> None:
+    for words, meant in (("trian", "train"), ("model lst", "list"), ("corpus convrt", "convert")):
+        result = run(*words.split())
+        assert result.exit_code == 2
+        assert f"Did you mean '{meant}'?" in result.stderr
+
+
+def test_a_command_loads_no_other() -> None:
+    code = "import sys; from extractor.cli.app import app; app(['schema', '--check'], standalone_mode=False); "
+    code += (
+        "print([name for name in sys.modules if name in ('numpy', 'extractor.cli.extract', 'extractor.cli.corpus')])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert found.stdout.splitlines()[-1] == "[]"
 
 
 def test_global_options_are_on_every_command() -> None:

@@ -10,7 +10,7 @@ import spacy
 from spacy.language import Language
 
 from extractor.model.component import INSTALL_HINT, load_spacy_pipeline
-from extractor.model.tagger import ModelError
+from extractor.model.folder import ModelError
 from extractor.pipeline import Extractor, load
 
 TEXT = "Landrätin Petra Kolb (CDU) übergab dem Sportverein Nauen 1,2 Millionen Euro."

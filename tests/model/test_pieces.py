@@ -5,8 +5,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.model.folder import DEFAULT_MODEL
 from extractor.model.pieces import BREAK, CHUNK, owners, split, windows
-from extractor.model.tagger import DEFAULT_MODEL, load_tagger
+from extractor.model.tagger import load_tagger
 
 
 @given(st.integers(1, 5000), st.integers(8, 300), st.integers(0, 7))

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from extractor.model.tagger import DEFAULT_MODEL, ModelError, Tagger, fingerprint, load_tagger
+from extractor.model.folder import DEFAULT_MODEL, ModelError, fingerprint
+from extractor.model.tagger import Tagger, load_tagger
 
 SENTENCE = "Landrätin Petra Kolb besuchte am Montag die Firma Brandt Maschinenbau GmbH in Nauen. "
 

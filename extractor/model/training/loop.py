@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional
 from transformers import BertForTokenClassification, BertModel
 
-from extractor.model.tagger import CONFIG_FILE, MODEL_FILE, TOKENIZER_FILE
+from extractor.model.folder import CONFIG_FILE, MODEL_FILE, TOKENIZER_FILE
 from extractor.model.tags import LABELS, tag_names
 from extractor.model.training.augment import Names, augmented
 from extractor.model.training.corpora import PUBLIC_LABELS, Example

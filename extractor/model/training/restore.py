@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.model.tagger import MODEL_FILE
+from extractor.model.folder import MODEL_FILE
 
 if TYPE_CHECKING:
     from extractor.model.training.export import Weights

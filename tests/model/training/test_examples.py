@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import random
 
+from extractor.model.folder import DEFAULT_MODEL
 from extractor.model.pieces import split
-from extractor.model.tagger import DEFAULT_MODEL, load_tagger
+from extractor.model.tagger import load_tagger
 from extractor.model.tags import LABELS, begin, inside
 from extractor.model.training.corpora import PUBLIC_LABELS, Example, parse_marked
 from extractor.model.training.examples import IGNORED, OPEN, batches, padded, targets, windows

@@ -10,7 +10,8 @@ import pytest
 torch = pytest.importorskip("torch", reason="the extra 'train' is not installed")
 transformers = pytest.importorskip("transformers", reason="the extra 'train' is not installed")
 
-from extractor.model.tagger import DEFAULT_MODEL, Tagger  # noqa: E402
+from extractor.model.folder import DEFAULT_MODEL  # noqa: E402
+from extractor.model.tagger import Tagger  # noqa: E402
 from extractor.model.tags import tag_names  # noqa: E402
 from extractor.model.training.augment import Names  # noqa: E402
 from extractor.model.training.corpora import parse_marked  # noqa: E402

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from extractor.model.tagger import MODEL_FILE
+from extractor.model.folder import MODEL_FILE
 from extractor.model.training.export import export
 from extractor.model.training.restore import restored
 
