@@ -106,13 +106,14 @@ def report(seconds: Seconds, runs: Sequence[tuple[int, Watched]], count: int) ->
 
 
 def curve(run: Watched, steps: Sequence[int]) -> None:
-    """Print rate and memory over a long run."""
-    print(ROW.format("releases", "seconds", "per 1,000", "peak MiB"))
+    """Print over a long run what 1,000 releases take, and the memory."""
+    print(ROW.format("releases", "per 1,000", "processor", "peak MiB"))
     before = 0
     for step in steps:
         taken = run.at(step) - (run.at(before) if before else run.first)
-        each = 1000 * taken / (step - before)
-        print(ROW.format(f"{step:,}", f"{run.at(step):.0f}", f"{each:.1f}", f"{run.peak(before, step) / MIB:,.0f}"))
+        worked = run.processor(step) - run.processor(max(before, 1))
+        each, effort = (1000 * seconds / (step - before) for seconds in (taken, worked))
+        print(ROW.format(f"{step:,}", f"{each:.1f} s", f"{effort:.1f} s", f"{run.peak(before, step) / MIB:,.0f}"))
         before = step
 
 

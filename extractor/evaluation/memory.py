@@ -1,4 +1,4 @@
-"""How much memory a process and all that it starts have."""
+"""How much memory and processor time a process and all that it starts have taken."""
 
 from __future__ import annotations
 
@@ -62,17 +62,39 @@ def _by_psutil(pid: int) -> int:
     return total
 
 
+def tree_seconds(pid: int) -> float | None:
+    """The processor seconds of a process and its living descendants so far; None where the system does not tell."""
+    if not (PROC / "self" / "stat").exists():
+        return None
+    return sum(map(_seconds, _tree(pid)))
+
+
 def _by_proc(pid: int) -> int:
+    return sum(map(_resident, _tree(pid)))
+
+
+def _tree(pid: int) -> set[int]:
     parents = {}
     for entry in PROC.iterdir():
         if entry.name.isdecimal():
             with suppress(OSError, ValueError, IndexError):
-                status = (entry / "stat").read_text(encoding="utf-8", errors="replace")
-                parents[int(entry.name)] = int(status.rpartition(")")[2].split()[1])
+                parents[int(entry.name)] = int(_status(int(entry.name))[1])
     tree = {pid}
     while more := {child for child, parent in parents.items() if parent in tree} - tree:
         tree |= more
-    return sum(map(_resident, tree))
+    return tree
+
+
+def _status(pid: int) -> list[str]:
+    """The fields of a process from its state on (a name may hold anything)."""
+    return (PROC / str(pid) / "stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+
+
+def _seconds(pid: int) -> float:
+    with suppress(OSError, ValueError, IndexError):
+        fields = _status(pid)
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
 
 
 def _resident(pid: int) -> int:

@@ -12,7 +12,7 @@ from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
 
 from extractor.batch.journal import JOURNAL
-from extractor.evaluation.memory import tree_memory
+from extractor.evaluation.memory import tree_memory, tree_seconds
 
 INTERVAL = 0.05
 MEMORY_INTERVAL = 0.5
@@ -20,11 +20,13 @@ MEMORY_INTERVAL = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Seconds since the start, releases that are done, and the bytes of all processes (None where not told)."""
+    """Seconds since the start, releases that are done, and what all processes take: bytes, and processor seconds so
+    far (None where not told)."""
 
     seconds: float
     done: int
     memory: int | None
+    processor: float | None = None
 
 
 @dataclass(slots=True)
@@ -54,6 +56,14 @@ class Watched:
         """Seconds until so many releases were done."""
         return next((moment.seconds for moment in self.moments if moment.done >= done), self.seconds)
 
+    def processor(self, done: int) -> float:
+        """Processor seconds until so many releases were done; other programs on the machine hardly change them."""
+        known = [moment for moment in self.moments if moment.processor]
+        return next(
+            (one.processor or 0.0 for one in known if one.done >= done),
+            max((one.processor or 0.0 for one in known), default=0.0),
+        )
+
 
 def command(inputs: Path, output: Path, *options: str) -> list[str]:
     """The command line of a run."""
@@ -77,15 +87,16 @@ def moments(process: Popen[bytes], output: Path) -> Iterator[Moment]:
     journal = output.with_name(output.name + JOURNAL)
     done = _Lines(journal)
     memory: int | None = None
+    processor: float | None = None
     while process.poll() is None:
         now = time.monotonic() - begun
         if now - looked >= MEMORY_INTERVAL:
             looked = now
             with suppress(OSError):
-                memory = tree_memory(process.pid)
-        yield Moment(now, max(0, done.count() - 1), memory)
+                memory, processor = tree_memory(process.pid), tree_seconds(process.pid)
+        yield Moment(now, max(0, done.count() - 1), memory, processor)
         time.sleep(INTERVAL)
-    yield Moment(time.monotonic() - begun, max(0, done.last - 1), memory)
+    yield Moment(time.monotonic() - begun, max(0, done.last - 1), memory, processor)
 
 
 class _Lines:

@@ -32,11 +32,14 @@ def test_all_are_timed_on_the_same_words(tmp_path: Path, capsys: pytest.CaptureF
 def test_curve(capsys: pytest.CaptureFixture[str]) -> None:
     moments = [
         Moment(2.0, 0, 10 << 20),
-        *(Moment(2.0 + at / 100, at, (10 + at // 100) << 20) for at in (1, 500, 1000, 2000)),
+        *(Moment(2.0 + at / 100, at, (10 + at // 100) << 20, at / 50) for at in (1, 500, 1000, 2000)),
     ]
     curve(Watched(moments), [1000, 2000])
     rows = [line.split() for line in capsys.readouterr().out.splitlines()]
-    assert rows[1:] == [["1,000", "12", "10.0", "20"], ["2,000", "22", "10.0", "30"]]
+    assert rows[1:] == [
+        ["1,000", "10.0", "s", "20.0", "s", "20"],
+        ["2,000", "10.0", "s", "20.0", "s", "30"],
+    ]
 
 
 def test_seconds_add_up() -> None:

@@ -80,8 +80,12 @@ def test_a_broken_promise_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_changed_records_and_missing_files_are_found() -> None:
     alone, mixed = Run(0, 1, None, ""), Run(2, 1, None, "Traceback (most recent call last)")
-    alone.lines["a.txt"], mixed.lines["a.txt"] = ["{}"], ['{"id": 1}']
-    assert checking._good_problems(["a.txt"], alone, mixed) == ["a.txt: another record than alone"]
+    alone.lines["a.txt"], mixed.lines["a.txt"] = ['{"id": 0, "text": "x"}'], ['{"id": 1, "text": "x"}']
+    alone.lines["b.txt"], mixed.failures["b.txt"] = ['{"id": 2}'], [{"reason": "too slow"}]
+    assert checking._good_problems(["a.txt", "b.txt"], alone, mixed) == [
+        "a.txt: another record than alone: id 0 / 1",
+        "b.txt: no record beside the hostile files: [{'reason': 'too slow'}]",
+    ]
     assert len(checking._run_problems(mixed, Settings())) == 2
     lost = HostileFile("x.txt", kind("pieces"))
     assert checking._file_problems(lost, mixed) == ["x.txt: either was promised; 0 records, []"]

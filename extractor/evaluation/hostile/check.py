@@ -141,7 +141,18 @@ def _run_problems(mixed: Run, settings: Settings) -> list[str]:
 
 def _good_problems(good: Sequence[str], alone: Run, mixed: Run) -> list[str]:
     found = [f"{name}: no record even alone: {alone.failures[name]}" for name in good if not alone.lines[name]]
-    return found + [f"{name}: another record than alone" for name in good if alone.lines[name] != mixed.lines[name]]
+    changed = [name for name in good if alone.lines[name] and alone.lines[name] != mixed.lines[name]]
+    return found + [f"{name}: {_difference(alone.lines[name], mixed, name)}" for name in changed]
+
+
+def _difference(lines: Sequence[str], mixed: Run, name: str) -> str:
+    if not mixed.lines[name]:
+        return f"no record beside the hostile files: {mixed.failures[name]}"
+    before, after = (json.loads(found[0]) for found in (lines, mixed.lines[name]))
+    fields = [field for field in before if before[field] != after.get(field)]
+    return "another record than alone: " + ", ".join(
+        f"{one} {before[one]!s:.200} / {after[one]!s:.200}" for one in fields
+    )
 
 
 def _file_problems(file: HostileFile, mixed: Run) -> list[str]:
