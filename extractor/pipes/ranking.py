@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
+from math import fsum
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -29,5 +30,5 @@ def load_weights(path: Path) -> dict[str, dict[str, float]]:
 
 
 def best(found: Sequence[Weighable], weight: Mapping[str, float]) -> Weighable:
-    """The option with the largest sum of weights, the first of equals."""
-    return max(found, key=lambda option: sum(weight.get(name, 0.0) for name in sorted(option.features)))
+    """The option with the largest sum of weights, the first of equals; ``fsum`` is the same in any order."""
+    return max(found, key=lambda option: fsum([weight[name] for name in option.features if name in weight]))
