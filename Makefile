@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 GOLD ?= corpus/article.gold.json
 RELEASES ?=
 
-.PHONY: demo test lint setup schemas measure bench check-kills check-cluster check-archive check-containers check-hostile fuzz bench-public train clean
+.PHONY: demo test lint setup schemas measure check-referee bench check-kills check-cluster check-archive check-containers check-hostile fuzz bench-public train clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -43,6 +43,12 @@ MODEL ?= default
 SPLIT ?=
 measure: $(READY)
 	$(BIN)/extractor evaluate $(GOLD) --model $(MODEL) $(if $(SPLIT),--split $(SPLIT))
+
+# make check-referee REFEREE=score.py GOLD=dev.gold.jsonl RECORDS=records.jsonl: our scores against the guidelines' own program
+REFEREE ?=
+RECORDS ?=
+check-referee: $(READY)
+	$(BIN)/python -m extractor.evaluation.referee_check $(REFEREE) $(GOLD) $(RECORDS)
 
 # make bench RELEASES=releases.jsonl.gz [CURVE=20000]: seconds a stage, against the network alone and a spaCy pipeline; one
 # worker and two; with CURVE how rate and memory go over a long run
