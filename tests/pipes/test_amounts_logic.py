@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from extractor.pipes.amounts.logic import find_amounts, read_amounts
 from extractor.text.document import FoundAmount
-
-
-def sentences_of(text: str) -> list[tuple[int, int]]:
-    """The sentences of a text where each ends in a full stop or exclamation mark behind a word."""
-    ends = [match.end() for match in re.finditer(r"(?<=[a-zäöü0-9)]{2})[.!](?=\s+[A-ZÄÖÜ])", text)] + [len(text)]
-    return list(zip([0, *ends], ends, strict=False))
+from extractor.text.sentences import split
 
 
 def amounts_of(text: str) -> list[FoundAmount]:
     """The amounts of a text."""
-    return find_amounts(text, sentences_of(text))[0]
+    return find_amounts(text, split(text))[0]
 
 
 def read_by_rules(text: str) -> FoundAmount:
     """The one amount of a text before the ranking."""
-    (amount,) = read_amounts(text, sentences_of(text)).amounts
+    (amount,) = read_amounts(text, split(text)).amounts
     return amount
 
 
@@ -59,9 +52,49 @@ def test_total_is_broken_down(
 
 
 def test_sum_that_does_not_add_up_has_no_parts() -> None:
-    text = "Es gab insgesamt 10 Millionen Euro. Davon kamen 3 Millionen Euro vom Land und 2 Millionen Euro vom Bund."
+    text = "Es gab insgesamt 10 Millionen Euro. Das Land gab 3 Millionen Euro, der Bund gab 2 Millionen Euro."
 
     assert [amount.parts for amount in amounts_of(text)] == [[], [], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Der Anbau kostet 310.000 Euro. Die Hälfte davon zahlt das Land, 90.000 Euro die Stadt.", [1]),
+        ("Der Anbau kostet 310.000 Euro, rund 90.000 Euro davon zahlt die Stadt.", [1]),
+        ("Der Deich hat 31,6 Mio. Euro gekostet. Rund 19 Mio. Euro stammen vom Bund.", [1]),
+        ("Es gibt 320.000 Euro. 200.000 Euro gibt die Kasse, 70.000 Euro die Kammer; den Rest spenden Bürger.", [1, 2]),
+        ("Für die Schule gibt es 960.000 Euro, darin enthalten 60.000 Euro für das Dach.", [1]),
+        ("Der Haushalt umfasst 200 Mio. Euro. Größter Brocken ist die Jugendhilfe mit 48 Mio. Euro.", [1]),
+        ("Der Kauf kostet 14,8 Mio. Euro, 11 Mio. Euro gehen in die Linie und 3,8 Mio. Euro in das Lager.", [1, 2]),
+        ("Der Anbau kostet 310.000 Euro. Davon zahlt das Land 400.000 Euro.", []),
+        ("Ein Platz kostet 310.000 Euro, davon zahlt jeder 50 Euro im Monat.", []),
+        ("Das Haus kostet 2 Mio. Euro. Die Stadt hat 1 Mio. Euro übrig.", []),
+        ("Es gibt Karten zu 30 Euro, 20 Euro und 10 Euro.", []),
+    ],
+)
+def test_parts_of_a_total(text: str, parts: list[int]) -> None:
+    whole, *_ = amounts_of(text)
+
+    assert whole.parts == parts
+
+
+def test_words_mean_the_amount_right_before_them() -> None:
+    text = (
+        "2023 lagen 41,3 Mio. Euro bereit, obwohl 22,5 Mio. Euro ausgegeben wurden, davon 16,8 Mio. Euro für Schienen."
+    )
+
+    assert [amount.parts for amount in amounts_of(text)] == [[], [2], []]
+
+
+def test_parts_may_have_parts() -> None:
+    text = (
+        "Das Paket umfasst 14,2 Mio. Euro nach 7,3 Mio. Euro im Vorjahr.\n\n1. Gebäude: 8,1 Mio. Euro\n"
+        "Davon kosten 4,6 Mio. Euro die Wache und 3,5 Mio. Euro der Anbau.\n\n2. Fahrzeuge: 4,4 Mio. Euro\n"
+        "- Lader: 3,1 Mio. Euro\n- Wagen: 1,3 Mio. Euro\n\n3. Warnung: 1,7 Mio. Euro"
+    )
+
+    assert [amount.parts for amount in amounts_of(text)] == [[2, 5, 8], [], [3, 4], [], [], [6, 7], [], [], []]
 
 
 def test_total_may_stand_behind_its_parts() -> None:

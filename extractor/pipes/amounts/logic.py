@@ -62,7 +62,7 @@ def read_amounts(text: str, sentences: Sequence[tuple[int, int]], *, issued: int
         amount.year = find_year(scene.lead, scene.tail, previous=scene.previous, issued=issued)
     _payers_and_purposes(amounts, around)
     rows = _from_neighbours(text, amounts, around)
-    link_parts(text, amounts)
+    link_parts(text, amounts, sentences)
     totals = [total for total in range(len(amounts)) if _is_explained(amounts, total)]
     parts = {at for total in totals for at in (total, *amounts[total].parts)}
     return Reading(amounts, around, frozenset(rows | parts), [_doubt(found) for found in money if found.doubt])
