@@ -118,7 +118,7 @@ BRACKETS = [
 
 SENTENCES = [
     ("[P Lea Kern] ist die neue [R Leiterin] des [O Museums Nord].", ["Lea Kern: Leiterin @ Museums Nord"]),
-    ("Neuer [R Chef] der [O Kern AG] wird [P Jan Rot].", ["Jan Rot: Chef @ Kern AG"]),
+    ("Neuer [R Chef] der [O Kern AG] wird [P Jan Rot].", ["Jan Rot: Chef @ Kern AG (designated)"]),
     ("[P Lea Kern] sang. Sie arbeitet als [R Malerin] in [L Kiel].", ["Lea Kern: Malerin"]),
     ("[P Lea Kern] traf [P Jan Rot]. Er ist [R Autor].", ["Lea Kern: ", "Jan Rot: Autor"]),
     ("[P Lea Kern] malt. Die [R Künstlerin] lebt in [L Kiel].", ["Lea Kern: Künstlerin"]),
@@ -142,6 +142,9 @@ STATUS = [
     ("Die bisherige [R Justiziarin] [P Ina Ott] folgt.", ["Ina Ott: Justiziarin (former)"]),
     ("[P Ina Ott] (bisher [R Beisitzerin]) folgt.", ["Ina Ott: Beisitzerin (former)"]),
     ("Der bisher jüngste [R Minister] [P Jan Rot] kam.", ["Jan Rot: Minister"]),
+    ("[P Ina Ott], [R Ärztin im Ruhestand], kam.", ["Ina Ott: Ärztin im Ruhestand (former)"]),
+    ("[P Ina Ott] (39) wird am 1. Mai [R Leiterin] der [O TU Kiel].", ["Ina Ott: Leiterin @ TU Kiel (designated)"]),
+    ("Neue [R Leiterin] wird [P Ina Ott].", ["Ina Ott: Leiterin (designated)"]),
     ("[P Jan Rot], [R Bürgermeister a. D.], kam.", ["Jan Rot: Bürgermeister a. D. (former)"]),
     ("[R Altbürgermeister] [P Jan Rot] kam.", ["Jan Rot: Altbürgermeister (former)"]),
     ("Die designierte [R Präsidentin], [P Ina Ott], kam.", ["Ina Ott: Präsidentin (designated)"]),

@@ -17,6 +17,7 @@ from extractor.pipes.links.vocabulary import (
     PRONOUN,
     UNTIL_NOW,
     WAS,
+    WILL_BE,
 )
 
 AND_ROLE = re.compile(rf"(?<!\w)(?:und|sowie)\s(?:(?:zugleich|auch|seit\s\d{{4}})\s)?(?:{ADJECTIVE}\s){{0,2}}$")
@@ -32,6 +33,9 @@ def tie_predicates(scene: Scene) -> None:
         if isinstance(phrase, RolePhrase) and phrase.said[0].mention.start not in scene.linked:
             after = scene.phrases[position + 1] if position + 1 < len(scene.phrases) else None
             if isinstance(after, PersonPhrase) and _inverted(scene, phrase, after):
+                if WILL_BE.search(scene.gap(phrase, after)):
+                    for said in phrase.said:
+                        said.status = "designated" if said.status == "current" else said.status
                 scene.hold(after, phrase, "predicate", serves=False)
             else:
                 _predicate(scene, phrase)
@@ -81,9 +85,10 @@ def _predicate(scene: Scene, phrase: RolePhrase) -> None:
     if subject is None:
         return
     past = WAS.search(before) and not UNTIL_NOW.search(before)
+    status = "former" if past else "designated" if WILL_BE.search(before) else "current"
     for said in phrase.said:
-        if past and said.status == "current":
-            said.status = "former"
+        if said.status == "current":
+            said.status = status
         scene.tie(subject, said, said.body, "predicate", said.mention.start)
         scene.linked.add(said.mention.start)
 

@@ -111,6 +111,7 @@ PREDICATE = re.compile(
 """Before a role that is said of the sentence's subject."""
 WAS = re.compile(r"(?<!\w)war(?:en)?\s")
 UNTIL_NOW = re.compile(r"(?<!\w)(?:seit|heute|inzwischen|nun)\s", re.I)
+WILL_BE = re.compile(r"(?<!\w)wird\s(?:(?!von\s|vom\s|durch\s|als\s|nicht\s)[\w.,-]+\s){0,6}$")
 PRONOUN = {"w": re.compile(r"(?<!\w)[Ss]ie\s"), "m": re.compile(r"(?<!\w)[Ee]r\s")}
 OF_ANOTHER = re.compile(rf"(?<!\w)des\s(?:{ADJECTIVE}\s){{0,2}}$")
 """Before a role in the genitive, which is another human's."""
@@ -211,7 +212,7 @@ FORMER = re.compile(
     r"[Ee]meritierte[nrms]?|[Aa]usgeschiedene[nrms]?|[Vv]erstorbene[nrms]?)(?:\s|-)"
 )
 FORMER_ROLE = re.compile(
-    r"^(?:Ex-|Alt-|Alt(?=bürger|kanzler|bundes|ober|landr|präsid|minist|bischof)|Ehren(?=bürgerm))|\b[ai]\.\s?[DR]\.|"
+    r"\bim\s(?:einstweiligen\s)?Ruhestand\b|^(?:Ex-|Alt-|Alt(?=bürger|kanzler|bundes|ober|landr|präsid|minist|bischof)|Ehren(?=bürgerm))|\b[ai]\.\s?[DR]\.|"
     r"(?<!\w)(?:[Ee]hemalig|[Ff]rüher|[Vv]ormalig|[Ee]instig)"
 )
 DESIGNATED = re.compile(
