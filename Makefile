@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 GOLD ?= corpus/article.gold.json
 RELEASES ?=
 
-.PHONY: demo test lint setup schemas measure check-referee bench check-kills check-cluster check-archive check-containers check-hostile fuzz bench-public train clean
+.PHONY: demo test lint setup schemas measure check-referee check-export bench check-kills check-cluster check-archive check-containers check-hostile fuzz bench-public train clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -49,6 +49,10 @@ REFEREE ?=
 RECORDS ?=
 check-referee: $(READY)
 	$(BIN)/python -m extractor.evaluation.referee_check $(REFEREE) $(GOLD) $(RECORDS)
+
+# make check-export RECORDS=records.jsonl: every export target; Parquet and SQLite read back field by field
+check-export: $(READY)
+	$(BIN)/python -m extractor.evaluation.export_check $(RECORDS)
 
 # make bench RELEASES=releases.jsonl.gz [CURVE=20000]: seconds a stage, against the network alone and a spaCy pipeline; one
 # worker and two; with CURVE how rate and memory go over a long run

@@ -19,9 +19,10 @@ from extractor.cli.common import ExitCode
 OLDEST_PYTHON = (3, 11)
 OLDEST_SPACY = (3, 8, 15)
 SPACY_MODEL = "de_core_news_sm"
-NEEDED = ("onnxruntime", "tokenizers", "pydantic", "typer", "rich")
+NEEDED = ("onnxruntime", "tokenizers", "pydantic", "pystemmer", "typer", "rich")
 EXTRAS = {
     "readers": ("trafilatura", "lxml", "pypdf", "python-docx", "pyarrow", "fastwarc", "brotli"),
+    "export": ("pyarrow",),
     "ray": ("ray",),
     "convert": ("dkpro-cassis",),
     "train": ("onnx", "torch", "transformers"),

@@ -39,6 +39,9 @@ def export(
         str, typer.Option("--separator", metavar="CHAR", help="csv: what stands between cells; \\t is a tab.")
     ] = DEFAULTS.separator,
     bom: Annotated[bool, typer.Option("--bom/--no-bom", help="csv: a byte order mark, for Excel.")] = DEFAULTS.bom,
+    decimal: Annotated[
+        str, typer.Option("--decimal", metavar="CHAR", help="csv: the decimal mark, , or . (German Excel takes ,).")
+    ] = DEFAULTS.decimal,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace an earlier export.")] = False,
 ) -> None:
     """Write records as data that search engines, databases and tables load, with a schema beside them.
@@ -46,9 +49,9 @@ def export(
     The folder appears whole or not at all. Lines that are no records are named on standard error, and the exit code
     is 3.
     """
+    options = Options(shape, index, chunk * MIB, separator.replace("\\t", "\t"), bom, decimal)
     check_folder(output, overwrite=overwrite, marker=MANIFEST)
     file = RecordsFile(records)
-    options = Options(shape, index, chunk * MIB, separator.replace("\\t", "\t"), bom)
     with whole_folder(output, overwrite=overwrite, marker=MANIFEST) as folder:
         written = export_records(file, to, folder, options)
     counts = {"records": file.count, **written.counts, "failed": file.failed}

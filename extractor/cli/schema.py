@@ -1,9 +1,10 @@
-"""``extractor schema``: the JSON Schema of a record, written or compared."""
+"""``extractor schema``: the JSON Schema of a record and what belongs to each export, written or compared."""
 
 from __future__ import annotations
 
 import difflib
 import json
+from importlib.util import find_spec  # DELETE when all targets are there
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ import typer
 
 from extractor.batch.output import whole_file
 from extractor.cli.common import ExitCode, WrongUseError
+from extractor.export.target import Name, Shape, target
 from extractor.records import json_schema
 
 
@@ -20,7 +22,7 @@ def schema(
     ] = Path("schemas"),
     check: Annotated[bool, typer.Option("--check", help="Write nothing; exit with 1 where a file differs.")] = False,
 ) -> None:
-    """Write the JSON Schema of the record into a folder, or check that the one there is up to date."""
+    """Write the JSON Schema of the record, and mappings and DDL of all exports, into a folder, or check those there."""
     if check:
         differences = drift(output)
         typer.echo("\n".join(differences) or f"{output} is up to date")
@@ -32,8 +34,13 @@ def schema(
 
 
 def schemas() -> dict[str, str]:
-    """The name and content of every schema file."""
-    return {"record.schema.json": json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"}
+    """The name and content of every schema file: the record's, and in a folder each those of the exports."""
+    found = {"record.schema.json": json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"}
+    for name in Name:
+        if find_spec(f"extractor.export.{name.value}") is None:  # DELETE both lines when all targets are there
+            continue
+        found |= {f"{name.value}/{file}": content for file, content in target(name).schemas(Shape.RELEASE).items()}
+    return found
 
 
 def write(folder: Path) -> list[Path]:
@@ -43,6 +50,7 @@ def write(folder: Path) -> list[Path]:
     except FileExistsError as error:
         raise WrongUseError(f"{folder} is a file; -o names a folder") from error
     for name, content in schemas().items():
+        (folder / name).parent.mkdir(exist_ok=True)
         with whole_file(folder / name, overwrite=True) as stream:
             stream.write(content.encode())
     return [folder / name for name in schemas()]

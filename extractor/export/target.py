@@ -50,6 +50,18 @@ class Options:
     """Between the cells of a table for Excel."""
     bom: bool = True
     """A byte order mark before a table, by which Excel knows UTF-8."""
+    decimal: str = ","
+    """The decimal mark of a table for Excel."""
+
+    def __post_init__(self) -> None:
+        """Raises ``ExportError`` for what no target can write."""
+        if len(self.separator) != 1 or self.separator in {'"', "\r", "\n", "\0"}:
+            raise ExportError(f"--separator {self.separator!r}: one character, as ; , or \\t, and no quote")
+        if self.decimal not in {",", "."}:
+            raise ExportError(f"--decimal {self.decimal!r}: , or .")
+        if self.separator == self.decimal:
+            other = "." if self.decimal == "," else ","
+            raise ExportError(f"separator and decimal mark are both {self.decimal!r}; --decimal {other} helps")
 
 
 @dataclass(slots=True)

@@ -21,7 +21,9 @@ def test_schema_checked_in_is_up_to_date() -> None:
 def test_schema_is_written_and_checked(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "neu" / "schemas"
     result = run("schema", "-o", folder)
-    assert (result.exit_code, result.stdout) == (0, f"{folder / 'record.schema.json'}\n")
+    written = sorted(path for path in folder.rglob("*") if path.is_file())
+    assert (result.exit_code, sorted(map(Path, result.stdout.split()))) == (0, written)
+    assert {folder / "record.schema.json", folder / "postgres" / "schema.sql"} <= set(written)
     schema = json.loads((folder / "record.schema.json").read_text(encoding="utf-8"))
     assert schema["title"] == "Record"
     assert run("schema", "-o", folder).exit_code == 0

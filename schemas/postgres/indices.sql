@@ -1,0 +1,12 @@
+CREATE INDEX "releases_date" ON "releases" USING btree ("date");
+CREATE INDEX "releases_search" ON "releases" USING gin ("search");
+CREATE INDEX "mentions_text" ON "mentions" USING hash ("text");
+CREATE INDEX "people_name" ON "people" USING hash ("name");
+CREATE INDEX "people_family_name" ON "people" USING hash ("family_name");
+CREATE INDEX "roles_role" ON "roles" USING hash ("role");
+CREATE INDEX "roles_organisation" ON "roles" USING hash ("organisation");
+CREATE INDEX "organisations_name" ON "organisations" USING hash ("name");
+CREATE INDEX "programmes_name" ON "programmes" USING hash ("name");
+CREATE INDEX "places_name" ON "places" USING hash ("name");
+CREATE INDEX "amounts_value" ON "amounts" USING btree ("value");
+CREATE INDEX "amounts_year" ON "amounts" USING btree ("year");
