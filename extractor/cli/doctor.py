@@ -22,7 +22,6 @@ SPACY_MODEL = "de_core_news_sm"
 NEEDED = ("onnxruntime", "tokenizers", "pydantic", "pystemmer", "typer", "rich")
 EXTRAS = {
     "readers": ("trafilatura", "lxml", "pypdf", "python-docx", "pyarrow", "fastwarc", "brotli"),
-    "export": ("pyarrow",),
     "ray": ("ray",),
     "convert": ("dkpro-cassis",),
     "train": ("onnx", "torch", "transformers"),
