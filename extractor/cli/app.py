@@ -20,6 +20,8 @@ COMMANDS = {
     "evaluate": "evaluate:evaluate_command",
     "entities": "entities:entities",
     "export": "export:export",
+    "index": "index:index",
+    "search": "search:search",
     "schema": "schema:schema",
     "train": "train:train",
     "doctor": "doctor:doctor",

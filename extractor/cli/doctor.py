@@ -24,6 +24,7 @@ EXTRAS = {
     "readers": ("trafilatura", "lxml", "pypdf", "python-docx", "pyarrow", "fastwarc", "brotli"),
     "ray": ("ray",),
     "convert": ("dkpro-cassis",),
+    "search": ("tantivy",),
     "train": ("onnx", "torch", "transformers"),
 }
 SAMPLE = "Landrätin Petra Kolb übergab in Nauen 1,2 Millionen Euro."

@@ -11,17 +11,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extractor.entities.folding import (
-    fold,
-    is_acronym,
-    is_generic,
-    legal_form,
-    organisation_key,
-    programme_key,
-    without_accents,
-)
+from extractor.entities.folding import is_acronym, is_generic, legal_form, organisation_key, programme_key
 from extractor.entities.grouping import Doubt
 from extractor.entities.occurrences import Kind, Occurrences
+from extractor.text.folding import fold, without_accents
 from extractor.text.joined import Joined
 
 MOST_CANDIDATES = 3

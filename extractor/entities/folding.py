@@ -1,12 +1,8 @@
-"""What two spellings of one name have in common: exact rules, never a likeness.
-
-Case, ``ß``, umlauts written out, hyphens, spaces, marks and quotes do not count; nothing else is folded.
-"""
+"""What two spellings of one name have in common: exact rules, never a likeness."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -25,10 +21,8 @@ from extractor.entities.vocabulary import (
     UNITS,
     YEARS,
 )
+from extractor.text.folding import fold, words
 
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-WORD = re.compile("(?:[^\\W_][\u0300-\u036f]*)+")
 TOKEN = re.compile(r"[^\s,]+")
 NUMBER = re.compile(r"\d+|[IVX]+")
 LONGEST_ACRONYM = 6
@@ -36,30 +30,9 @@ SHORTEST_ROLE = 4
 SAME_FORM = {"eingetragenerverein": "ev", "gemeinnuetzigegmbh": "ggmbh", "gemgmbh": "ggmbh"}
 
 
-@lru_cache(maxsize=1 << 16)
-def words(text: str) -> tuple[str, ...]:
-    """The folded words of ``text``.
-
-    >>> words("Müller–Weiß "), words("MUELLER-WEISS")
-    (('mueller', 'weiss'), ('mueller', 'weiss'))
-    """
-    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", UNSEEN.sub("", text)).casefold())
-    return tuple(WORD.findall(folded.translate(UMLAUTS)))
-
-
-def fold(text: str) -> str:
-    """The folded words in one line; the text itself where it has none."""
-    return " ".join(words(text)) or " ".join(text.split())
-
-
 def slug(text: str) -> str:
     """A key as it stands in an id."""
     return "-".join(words(text)) or "unnamed"
-
-
-def without_accents(key: str) -> str:
-    """A key without the marks that folding leaves: ``celik`` for ``çelik``. For doubts only."""
-    return "".join(char for char in unicodedata.normalize("NFD", key) if not unicodedata.combining(char))
 
 
 class PersonKey(NamedTuple):

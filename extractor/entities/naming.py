@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from extractor.entities.folding import PersonKey, slug, words
+from extractor.entities.folding import PersonKey, slug
 from extractor.entities.grouping import Partition
 from extractor.entities.occurrences import Kind, Occurrences
+from extractor.text.folding import words
 
 CONTEXT = "~"
 RELEASE = "@"

@@ -8,9 +8,9 @@ from datetime import date as Date  # noqa: N812 (as in the record)
 from typing import Any
 
 from extractor.entities.entity import Appearance, BodyEntity, Context, Counted, Entity, Office, PersonEntity
-from extractor.entities.folding import fold
 from extractor.entities.naming import Names
 from extractor.entities.occurrences import Held, Kind, Occurrences
+from extractor.text.folding import fold
 
 EXAMPLES = 3
 

@@ -12,17 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from extractor.entities.folding import (
-    PersonKey,
-    fold,
-    organisation_key,
-    person_key,
-    role_key,
-    without_accents,
-    without_genitive,
-)
+from extractor.entities.folding import PersonKey, organisation_key, person_key, role_key, without_genitive
 from extractor.entities.grouping import Doubt
 from extractor.entities.occurrences import Held, Occurrences, runs
+from extractor.text.folding import fold, without_accents
 from extractor.text.joined import Joined
 
 FAR_APART = 10 * 365

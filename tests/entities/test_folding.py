@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from extractor.entities import folding, naming
 from extractor.entities.folding import (
-    fold,
     is_acronym,
     is_generic,
     organisation_key,
@@ -26,28 +25,6 @@ from extractor.entities.folding import (
 @pytest.mark.parametrize("module", [folding, naming])
 def test_folding_examples_hold(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Jörg Weiß", "JOERG WEISS"),
-        ("Hans-Peter Lütt", "Hans‑Peter Lütt"),
-        ("Hans-Peter Lütt", "Hans Peter  Lütt"),
-        ("Hans\u00adPeter", "HansPeter"),
-        ("Ju\u0308rgen", "Jürgen"),
-        ("O’Nolan", "O'Nolan"),
-    ],
-)
-def test_fold_takes_spellings_for_the_same(one: str, other: str) -> None:
-    assert fold(one) == fold(other)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"), [("Tigran", "Iran"), ("Çelik", "Celik"), ("Meier", "Meyer"), ("Kolb", "Kolbe"), ("+", "#")]
-)
-def test_fold_keeps_what_is_only_alike_apart(one: str, other: str) -> None:
-    assert fold(one) != fold(other)
 
 
 @pytest.mark.parametrize(
@@ -105,7 +82,7 @@ def test_role_key_knows_marks_of_sex(role: str, sex: str | None) -> None:
 
 @given(st.text())
 def test_folding_takes_any_text(text: str) -> None:
-    for key in (fold(text), organisation_key(text), programme_key(text), person_key(text, None, None).text):
+    for key in (organisation_key(text), programme_key(text), person_key(text, None, None).text):
         assert isinstance(key, str)
     assert slug(text)
     assert is_acronym(text) in {True, False}
