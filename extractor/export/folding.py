@@ -12,23 +12,17 @@ from functools import cache, lru_cache
 
 from Stemmer import Stemmer
 
+from extractor.text.folding import without_accents, without_umlauts
+
 WORD = re.compile(r"\w+")
 LONGEST = 100
 """Longer words are none."""
 WRITTEN_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-OUT = re.compile("(?<![aeiouyq])([aou])e")
-"""A vowel that was an umlaut perhaps: not so in ``neue``, ``bauen`` or ``quer``."""
 
 
 def words(text: str) -> list[str]:
     """The words of ``text`` in small letters."""
     return [word for word in WORD.findall(unicodedata.normalize("NFC", text).lower()) if len(word) <= LONGEST]
-
-
-def without_marks(word: str) -> str:
-    """``word`` less the marks on its letters, as ``unicode61 remove_diacritics 2`` of SQLite has it."""
-    decomposed = unicodedata.normalize("NFD", word)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def fold(word: str) -> str:
@@ -37,7 +31,7 @@ def fold(word: str) -> str:
     >>> [fold(word) for word in ("güler", "gueler", "guler", "straße", "neue", "quer", "çelik")]
     ['guler', 'guler', 'guler', 'strasse', 'neue', 'quer', 'celik']
     """
-    return without_marks(OUT.sub(r"\1", word.translate(WRITTEN_OUT)))
+    return without_accents(without_umlauts(word.translate(WRITTEN_OUT)))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -48,8 +42,8 @@ def other_spellings(word: str) -> tuple[str, ...]:
     (('gueler',), ('guler',), ('strasse',), ())
     """
     folded = fold(word)
-    found = {word.translate(WRITTEN_OUT), folded, folded.replace("ss", "ß")} - {word, without_marks(word)}
-    return tuple(sorted(map(without_marks, found)))
+    found = {word.translate(WRITTEN_OUT), folded, folded.replace("ss", "ß")} - {word, without_accents(word)}
+    return tuple(sorted(map(without_accents, found)))
 
 
 @cache

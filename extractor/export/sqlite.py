@@ -27,11 +27,12 @@ from typing import Any
 from urllib.parse import quote
 
 from extractor.export.ddl import Dialect, create_table, quoted, views
-from extractor.export.folding import other_spellings, spellings_of, stem, without_marks, words
+from extractor.export.folding import other_spellings, spellings_of, stem, words
 from extractor.export.mention_rows import flat, tables
 from extractor.export.tables import ROOT, TABLES, Column, Kind, Row, Table, record
 from extractor.export.target import ExportError, Options, Shape, Written
 from extractor.records import Record, plain
+from extractor.text.folding import without_accents
 
 DATABASE = "records.db"
 SCHEMA = "schema.sql"
@@ -194,7 +195,7 @@ class _Rows:
             (row[0], " ".join(map(stem, found))),
         )
         new = set(found) - self._known
-        pairs = ((one, stem(word)) for word in new for one in (word, without_marks(word), *other_spellings(word)))
+        pairs = ((one, stem(word)) for word in new for one in (word, without_accents(word), *other_spellings(word)))
         self._connection.executemany("INSERT OR IGNORE INTO words VALUES (?, ?)", pairs)
         if len(self._known) > WORDS_KEPT:
             self._known.clear()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from extractor.text.folding import without_accents, words
+from extractor.text.folding import without_accents, without_umlauts, words
 
 if TYPE_CHECKING:
     from tantivy import TextAnalyzer
@@ -23,7 +23,6 @@ _LETTERS = f"[^\\W_](?:[^\\W_]|[{_INSIDE}])*"
 _CUT = r"(?<=[^\W\d_])-\n(?!(?:und|oder|bzw|sowie|bis)\b)(?=[a-zäöüß])"
 _WORD = re.compile(f"{_LETTERS}(?:{_CUT}{_LETTERS})*")
 _LATIN = "".join(char for char in map(chr, range(0x30, 0x180)) if char.isalnum())
-_UMLAUT = re.compile(r"(?<![aeiouyq])([aou])e")
 
 
 class Token(NamedTuple):
@@ -60,13 +59,10 @@ def terms(text: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 17)
 def _term(word: str) -> str:
-    """One word as a term; empty if nothing of it is left.
-
-    An ``e`` behind ``a``, ``o`` or ``u`` is that of an umlaut written out unless a vowel or ``q`` stands before them.
-    """
+    """One word as a term; empty if nothing of it is left."""
     whole = word.replace("-\n", "")
     folded = whole.lower() if whole.isascii() else without_accents("".join(words(whole)))
-    return _UMLAUT.sub(r"\1", folded)[:LONGEST]
+    return without_umlauts(folded)[:LONGEST]
 
 
 @lru_cache(maxsize=1 << 17)

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+WRITTEN_OUT = re.compile(r"(?<![aeiouyq])([aou])e")
 WORD = re.compile("(?:[^\\W_][\u0300-\u036f]*)+")
 
 
@@ -33,3 +34,11 @@ def fold(text: str) -> str:
 def without_accents(key: str) -> str:
     """A key without the marks that folding leaves: ``celik`` for ``çelik``."""
     return "".join(char for char in unicodedata.normalize("NFD", key) if not unicodedata.combining(char))
+
+
+def without_umlauts(key: str) -> str:
+    """A key with ``u`` for ``ue``: ``guler`` for ``gueler``, but ``neue``, ``bauen`` and ``quer`` stay.
+
+    An ``e`` behind ``a``, ``o`` or ``u`` is that of an umlaut written out unless a vowel or ``q`` stands before them.
+    """
+    return WRITTEN_OUT.sub(r"\1", key)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.export import folding
-from extractor.export.folding import fold, other_spellings, stem, without_marks, words
+from extractor.export.folding import fold, other_spellings, stem, words
+from extractor.text.folding import without_accents
 
 
 def test_examples_hold() -> None:
@@ -31,4 +32,4 @@ def test_fold_does_not_tell_umlauts_from_those_written_out(text: str) -> None:
     for word in words(text):
         assert fold(word) == fold(word.translate(folding.WRITTEN_OUT))
         assert stem(word)
-        assert {without_marks(word)}.isdisjoint(other_spellings(word))
+        assert {without_accents(word)}.isdisjoint(other_spellings(word))
