@@ -23,7 +23,10 @@ def plain(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-Euro = Annotated[Decimal, PlainSerializer(plain, return_type=str, when_used="json")]
+MAX_DIGITS: Final = 100
+"""More before and behind the point are no amount; ``1E+999999999`` would be a gigabyte in plain notation."""
+
+Euro = Annotated[Decimal, Field(max_digits=MAX_DIGITS), PlainSerializer(plain, return_type=str, when_used="json")]
 Offset = Annotated[int, Field(ge=0)]
 Position = Annotated[int, Field(ge=0)]
 

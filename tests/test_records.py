@@ -71,3 +71,10 @@ def test_schema_names_its_dialect_and_all_fields() -> None:
     schema = json_schema()
     assert schema["$schema"].endswith("2020-12/schema")
     assert {"mentions", "people", "amounts", "extractor"} <= set(schema["properties"])
+
+
+@pytest.mark.parametrize("value", ["1E+999999999", "1E-999999999", "9" * 101])
+def test_an_amount_of_endless_digits_is_none(value: str) -> None:
+    data = {"start": 0, "end": 1, "text": "x", "value": value, "evidence": "amount"}
+    with pytest.raises(ValidationError, match="100 digits"):
+        Amount.model_validate(data)

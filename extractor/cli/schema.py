@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import json
-from importlib.util import find_spec  # DELETE when all targets are there
 from pathlib import Path
 from typing import Annotated
 
@@ -37,8 +36,6 @@ def schemas() -> dict[str, str]:
     """The name and content of every schema file: the record's, and in a folder each those of the exports."""
     found = {"record.schema.json": json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"}
     for name in Name:
-        if find_spec(f"extractor.export.{name.value}") is None:  # DELETE both lines when all targets are there
-            continue
         found |= {f"{name.value}/{file}": content for file, content in target(name).schemas(Shape.RELEASE).items()}
     return found
 
@@ -50,7 +47,7 @@ def write(folder: Path) -> list[Path]:
     except FileExistsError as error:
         raise WrongUseError(f"{folder} is a file; -o names a folder") from error
     for name, content in schemas().items():
-        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         with whole_file(folder / name, overwrite=True) as stream:
             stream.write(content.encode())
     return [folder / name for name in schemas()]

@@ -20,7 +20,9 @@ def export(records: Iterable[Record], name: Name, folder: Path, options: Options
     """
     found = target(name)
     for file, content in found.schemas(options.shape).items():
-        (folder / file).write_text(content, encoding="utf-8")
+        path = folder / file
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, encoding="utf-8")
     written = found.write(records, folder, options)
     manifest = {
         "target": name.value,

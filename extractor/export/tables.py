@@ -30,8 +30,6 @@ POINTS_TO = {"speaker": "people"}
 """Columns that hold a position in another table of the release. Lists of positions cannot be foreign keys."""
 LARGEST = 1 << 63
 """Integers beyond fit no table."""
-MOST_DIGITS = 1000
-"""An amount with more digits before or behind the point is no amount, and takes room without end in plain notation."""
 
 
 class Kind(StrEnum):
@@ -188,13 +186,6 @@ def _integer(value: int) -> int:
     raise ExportError("a number has more than 18 digits, which is none of a release")
 
 
-def _decimal(value: Decimal) -> Decimal:
-    _, digits, exponent = value.as_tuple()
-    if isinstance(exponent, int) and max(value.adjusted(), -exponent, len(digits)) < MOST_DIGITS:
-        return value
-    raise ExportError(f"an amount has more than {MOST_DIGITS:,} digits")
-
-
 def _zone(value: datetime) -> int | None:
     offset = value.utcoffset()
     return None if offset is None else round(offset.total_seconds())
@@ -203,7 +194,7 @@ def _zone(value: datetime) -> int | None:
 CONVERT: Mapping[Kind, Callable[[Any], Any]] = {
     Kind.TEXT: str,
     Kind.INTEGER: _integer,
-    Kind.DECIMAL: _decimal,
+    Kind.DECIMAL: lambda value: value,
     Kind.DATE: lambda value: value,
     Kind.MOMENT: lambda value: value.replace(tzinfo=None),
     Kind.ZONE: _zone,

@@ -78,13 +78,6 @@ def test_joined_refuses_tables_in_another_order() -> None:
         list(joined(streams))
 
 
-@pytest.mark.parametrize("value", [Decimal("1e1000"), Decimal("1e-1000"), Decimal("1e999999"), Decimal("9" * 1001)])
-def test_rows_refuse_an_amount_without_end(value: Decimal) -> None:
-    amount = Amount(start=0, end=1, text="N", value=value, evidence="x")
-    with pytest.raises(ExportError, match="release 'kreis-1': an amount has more than 1,000 digits"):
-        rows(plain_record(amounts=[amount]), 0)
-
-
 def test_rows_refuse_an_offset_that_no_table_holds() -> None:
     amount = Amount(start=0, end=2**63, text="N", evidence="x")
     with pytest.raises(ExportError, match="release 'kreis-1': a number"):
