@@ -9,7 +9,9 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -59,14 +61,18 @@ def test_readme_console_examples(folder: Path) -> None:
         assert shlex.split(command)
 
 
-def test_readme_python_examples() -> None:
+def test_readme_python_examples(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
     globs: dict[str, object] = {}
     for number, block in enumerate(PYTHON):
         test = doctest.DocTestParser().get_doctest(block, globs, f"README python block {number}", "README.md", 0)
         runner = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
-        os.chdir(ROOT)
         assert runner.run(test).failed == 0, test.name
         globs = test.globs
+
+
+def commands(group: Any) -> Iterator[tuple[str, Any]]:
+    return ((name, group.get_command(None, name)) for name in group.list_commands(None))
 
 
 def test_readme_names_every_command_and_option() -> None:
@@ -75,10 +81,10 @@ def test_readme_names_every_command_and_option() -> None:
     from extractor.cli.app import app
 
     missing = []
-    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
+    for name, command in commands(get_command(app)):
         if f"extractor {name}" not in README:
             missing.append(name)
-        for leaf in getattr(command, "commands", {"": command}).values():
+        for _, leaf in commands(command) if hasattr(command, "commands") else [("", command)]:
             missing += [
                 f"{name} {opt}"
                 for parameter in leaf.params
