@@ -125,6 +125,17 @@ class Index:
         behind = offset + len(hits)
         return Results(total, hits, counts, f"{behind}-{digest}" if hits and behind < total else None)
 
+    def places(self, text: str = "", *, filters: Filters = NO_FILTERS) -> set[int]:
+        """The places of all records that hold all that is asked; ``order`` of the schema gives that of a record.
+
+        Much quicker than pages of hits, since no record is read. Raises ``QueryError``.
+        """
+        searcher = self._searcher()
+        with sound(self.path):
+            wanted = matching(query.parse(text), filters)
+            hits = searcher.search(wanted, max(1, searcher.num_docs), order_by_field=ORDER, count=False).hits
+        return {place for place, _ in hits}
+
     def _searcher(self) -> tantivy.Searcher:
         """What is committed now."""
         with self._lock, sound(self.path):

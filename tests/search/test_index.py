@@ -20,7 +20,7 @@ from extractor.records import Record
 from extractor.search import AmountRange, Filters, Index, SearchError
 from extractor.search import index as module
 from extractor.search.errors import FilterError, LockedError, QueryError
-from extractor.search.schema import FACETS
+from extractor.search.schema import FACETS, order
 
 Made = Callable[..., Index]
 
@@ -74,6 +74,13 @@ def test_search_finds_words_phrases_and_beginnings(made: Made, text: str, found:
     results = made(*TEXTS).search(text)
     assert {hit.id for hit in results.hits} == found
     assert results.total == len(found)
+
+
+def test_places_are_those_of_all_that_match(made: Made) -> None:
+    index = made(*TEXTS)
+    assert index.places("Haus") == {order(record) for record in TEXTS if record.id in {"guler", "ott"}}
+    assert len(index.places()) == len(TEXTS)
+    assert index.places("Fähre") == set()
 
 
 def test_the_exact_form_and_the_title_count_more(made: Made) -> None:
