@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 GOLD ?= corpus/article.gold.json
 RELEASES ?=
 
-.PHONY: demo test lint setup schemas measure check-referee check-export bench-search check-index bench check-kills check-cluster check-archive check-containers check-hostile fuzz bench-public train clean
+.PHONY: demo test lint setup schemas measure check-referee check-export bench-search check-index bench serve-demo demo-records screenshots check-load check-kills check-cluster check-archive check-containers check-hostile fuzz bench-public train clean
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -75,6 +75,25 @@ check-kills: $(READY)
 # make check-cluster RELEASES=releases.jsonl.gz: a Ray cluster that loses a node gives the same records
 check-cluster: $(READY)
 	$(BIN)/python -m extractor.evaluation.cluster_check $(RELEASES) --model $(MODEL)
+
+# make serve-demo: the web page over a small archive of our own
+serve-demo: $(READY)
+	$(BIN)/extractor serve --demo
+
+# make demo-records: the file of that archive again
+demo-records: $(READY)
+	$(BIN)/python -m extractor.web.demo corpus > demo.part && mv demo.part extractor/web/demo.jsonl.gz
+
+# make screenshots [SHOTS=screenshots]: the main pages, narrow and wide, light and dark
+SHOTS ?= screenshots
+screenshots: $(READY)
+	$(BIN)/python -m extractor.evaluation.screenshots $(SHOTS)
+
+# make check-load INDEX=releases.index [CLIENTS=50] [LOAD_SECONDS=60]: many readers at once
+CLIENTS ?= 50
+LOAD_SECONDS ?= 60
+check-load: $(READY)
+	$(BIN)/python -m extractor.evaluation.load_check $(INDEX) --clients $(CLIENTS) --seconds $(LOAD_SECONDS)
 
 # make check-archive RELEASES=releases.jsonl.gz: spans hold, nothing raises, alone as in company
 check-archive: $(READY)

@@ -22,6 +22,7 @@ COMMANDS = {
     "export": "export:export",
     "index": "index:index",
     "search": "search:search",
+    "serve": "serve:serve",
     "schema": "schema:schema",
     "train": "train:train",
     "doctor": "doctor:doctor",

@@ -26,6 +26,7 @@ EXTRAS = {
     "convert": ("dkpro-cassis",),
     "search": ("tantivy",),
     "train": ("onnx", "torch", "transformers"),
+    "web": ("fastapi", "filelock", "python-multipart", "tantivy", "uvicorn"),
 }
 SAMPLE = "Landrätin Petra Kolb übergab in Nauen 1,2 Millionen Euro."
 REINSTALL = "python -m pip install --upgrade presse-extractor"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractor import __version__
-from extractor.cli.page import harmless, template
+from extractor.cli.page import template
 from extractor.evaluation.baseline import Check, losses, whole
 from extractor.evaluation.changes import Change, all_errors
 from extractor.evaluation.evaluate import Evaluation
@@ -18,6 +18,7 @@ from extractor.evaluation.outcome import of_span
 from extractor.evaluation.schemes import NOTHING
 from extractor.evaluation.scores import ALL, FIELDS, GROUPS, LABELS
 from extractor.evaluation.spans import Row, span
+from extractor.view.harmless import harmless
 
 
 @dataclass(frozen=True, slots=True)

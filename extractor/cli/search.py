@@ -13,9 +13,9 @@ from typing import Annotated
 
 import typer
 
-from extractor.cli.page import harmless
 from extractor.search import AmountRange, Filters, Hit, Index, Results
 from extractor.search.filters import day
+from extractor.view.harmless import harmless
 
 logger = logging.getLogger("extractor.cli.search")
 

@@ -21,8 +21,10 @@ from extractor.archive.release import Failure, Release
 from extractor.archive.unread import Unread
 from extractor.batch.output import check_file, whole_file
 from extractor.cli.common import ExitCode, WrongUseError
-from extractor.cli.page import NAMES, amount_rows, facts, full_name, harmless, html_page, money, speaker, status
+from extractor.cli.page import html_page
 from extractor.records import Label, Organisation, Place, Programme, Record
+from extractor.view.harmless import harmless
+from extractor.view.wording import NAMES, amount_rows, facts, full_name, money, speaker, status
 
 logger = logging.getLogger("extractor.cli.show")
 

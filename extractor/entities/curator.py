@@ -93,9 +93,8 @@ class Curator:
 
     def _meant(self, reference: Reference) -> Iterator[int]:
         """The occurrences with the name, and the context or release, of ``reference``."""
-        mark = reference.mark + reference.rest
         for occurrence in self._mentioned.get(reference.name, ()):
-            if not mark or mark in self.names.marks(occurrence):
+            if self.names.fits(occurrence, reference):
                 yield occurrence
 
     def _merge(self, groups: Sequence[int]) -> None:

@@ -100,6 +100,20 @@ class Names:
         self.id(next(iter(self._several[home])))
         return self._groups.get(home, {}).get(id_)
 
+    def meant(self, id_: str) -> Iterator[int]:
+        """The occurrences with the name, and the context or release, of ``id_``."""
+        reference = Reference.of(id_)
+        names = {number for number, found in enumerate(self._slugs) if found == reference.name}
+        if id_.startswith(f"{self.occurrences.kind}:") and names:
+            for occurrence, name in enumerate(self.occurrences.name):
+                if name in names and self.fits(occurrence, reference):
+                    yield occurrence
+
+    def fits(self, occurrence: int, reference: Reference) -> bool:
+        """Whether ``occurrence``, which has its name, has the context or release of ``reference`` too."""
+        mark = reference.mark + reference.rest
+        return not mark or mark in self.marks(occurrence)
+
     def slug(self, occurrence: int) -> str:
         """The folded name of ``occurrence``."""
         return self._slugs[self.occurrences.name[occurrence]]

@@ -88,6 +88,12 @@ def check(path: Path) -> Iterator[Finding]:
     yield from near_duplicates(releases)
 
 
+def findings_of(gold: Gold, where: str) -> Iterator[Finding]:
+    """The findings in one release; where its form is wrong, only that."""
+    problems = [Finding(where, *problem) for problem in form(gold)]
+    yield from problems or _release(where, gold)
+
+
 def _of_split(finding: Finding, split: str | None) -> Finding:
     return Finding(finding.file, finding.place, finding.code, finding.message, finding.severity, split)
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from html.parser import HTMLParser
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.cli.page import amount_rows, harmless, html_page, money, number
+from extractor.cli.page import html_page
 from extractor.records import (
     Amount,
-    Approx,
     Label,
     Mention,
     Organisation,
@@ -247,41 +244,3 @@ def test_page_of_any_text_is_sound(before: str, name: str) -> None:
         extractor=Provenance(version="1", model="m", model_version="1", fingerprint="f"),
     )
     check(html_page(any_record))
-
-
-def test_amount_rows_indent_parts_and_survive_circles() -> None:
-    def of(*parts: list[int]) -> Record:
-        text = "1 Euro " * len(parts)
-        amounts = [
-            Amount(start=7 * at, end=7 * at + 6, text="1 Euro", value=Decimal(1), parts=part, evidence="amount")
-            for at, part in enumerate(parts)
-        ]
-        return record(amounts=[]).model_copy(update={"text": text, "amounts": amounts})
-
-    assert amount_rows(of([1, 3], [], [], [])) == [(0, 0), (1, 1), (1, 3), (0, 2)]
-    assert amount_rows(of([1], [2], [])) == [(0, 0), (1, 1), (2, 2)]
-    assert amount_rows(of([1], [0])) == [(0, 0), (1, 1)]
-    assert amount_rows(of([0])) == [(0, 0)]
-
-
-@pytest.mark.parametrize(
-    ("fields", "shown"),
-    [
-        ({"value": Decimal("39400000"), "approx": Approx.ABOUT}, "about 39 400 000 €"),
-        ({"value": Decimal("7.50"), "per": "Person"}, "7.50 € per Person"),
-        ({"min": Decimal(12), "max": Decimal(15)}, "12 – 15 €"),
-        ({"max": Decimal(15), "approx": Approx.BELOW}, "below 15 €"),
-        ({}, "? €"),
-    ],
-)
-def test_money_is_readable(fields: dict[str, object], shown: str) -> None:
-    built = Amount.model_validate({"start": 0, "end": 1, "text": "x", "evidence": "amount"} | fields)
-    assert money(built).replace("\xa0", " ") == shown
-
-
-def test_number_has_no_exponent() -> None:
-    assert number(Decimal("1E+6")) == "1\xa0000\xa0000"
-
-
-def test_harmless_keeps_the_length() -> None:
-    assert harmless("a\x1b[31m\u202eb\nc\x9b") == "a\ufffd[31m\ufffdb\nc\ufffd"

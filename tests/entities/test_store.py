@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from extractor.entities.curation import parse
 from extractor.entities.occurrences import DuplicateIdError, Kind
-from extractor.entities.store import Store
+from extractor.entities.store import Store, Summary
 from extractor.records import Organisation, Person, Programme, Provenance, Record, Role, Source
 
 MADE = Provenance(version="1", model="rules", model_version="1", fingerprint="f")
@@ -284,6 +284,37 @@ TWO = (
     record("c", person("Petra Kolb"), day="2021-01-01"),
 )
 MERGE = do("merge", "person:petra-kolb", "person:petra-meier")
+
+
+def test_store_curated_leaves_the_first_as_it_is() -> None:
+    store = store_of(Kind.PERSON, [record("a", person("Kim Kolb")), record("b", person("Ina Kolb"))])
+    merged = store.curated(parse(['{"do": "merge", "ids": ["person:kim-kolb", "person:ina-kolb"]}']))
+    assert (len(store), len(merged)) == (2, 1)
+    assert sides(merged.curated([])) == sides(store)
+
+
+def test_store_ids_lead_on_after_a_merge() -> None:
+    merge = '{"do": "merge", "ids": ["person:kim-kolb", "person:ina-kolb"]}'
+    store = store_of(Kind.PERSON, [record("a", person("Kim Kolb")), record("b", person("Ina Kolb"))], merge)
+    group = store.group("person:ina-kolb")
+    assert group is not None
+    assert group == store.group("person:kim-kolb") == store.group_of(0) == store.group_of(1)
+    assert store.entity(group).id == "person:kim-kolb"
+    assert list(store.members(group)) == [0, 1]
+    assert [store.group(id_) for id_ in ("person:nobody", "organisation:ina-kolb", "person:ina-kolb@gone", "")] == [
+        None
+    ] * 4
+
+
+def test_store_summaries_are_the_entities_in_few_words() -> None:
+    records = [record("a", person("Kim Kolb")), record("b", person("Kim KOLB")), record("c", person("Ina Kolb"))]
+    store = store_of(Kind.PERSON, records, '{"do": "hide", "id": "person:ina-kolb"}')
+    [summary] = store.summaries()
+    assert summary == Summary(summary.group, "person:kim-kolb", "Kim KOLB", 2, ["Kim KOLB", "Kim Kolb"])
+    hidden = store.group("person:ina-kolb")
+    assert hidden is not None
+    assert store.is_hidden(hidden)
+    assert not store.is_hidden(summary.group)
 
 
 def test_curation_merges_under_the_first() -> None:

@@ -1,0 +1,1 @@
+"""How a record looks to people: what the command line and the web page share."""

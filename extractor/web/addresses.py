@@ -1,0 +1,62 @@
+"""The addresses of the pages. Ids of strangers stand in them so that nothing can be mistaken for a path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote, urlencode
+
+KINDS = {"person": "people", "organisation": "organisations", "programme": "programmes"}
+"""The kinds of entities, and under which address they stand."""
+
+_PLAIN = re.compile(r"[^\W_][\w.,:@ +~-]{0,199}")
+_HEX = "~"
+
+
+def segment(id_: str) -> str:
+    """``id_`` as the last part of an address: as it is where it is plain, else in hexadecimal.
+
+    >>> segment("pm-2016.17"), segment("../x")
+    ('pm-2016.17', '~2e2e2f78')
+    """
+    return quote(id_, safe="") if _PLAIN.fullmatch(id_) else _HEX + id_.encode().hex()
+
+
+def id_of(found: str) -> str | None:
+    """The id of a segment (already unquoted), None where it is none.
+
+    >>> id_of("~2e2e2f78")
+    '../x'
+    """
+    if not found.startswith(_HEX):
+        return found
+    try:
+        return bytes.fromhex(found[1:]).decode()
+    except ValueError:
+        return None
+
+
+def release(id_: str) -> str:
+    """The page of a release."""
+    return f"/releases/{segment(id_)}"
+
+
+def entity(kind: str, id_: str) -> str:
+    """The page of a person, an organisation or a programme."""
+    return f"/{KINDS[kind]}/{segment(id_)}"
+
+
+def correction(id_: str) -> str:
+    """The page where a release is corrected."""
+    return f"/corrections/{segment(id_)}"
+
+
+def search(pairs: Iterable[tuple[str, object]] = (), /, **values: object) -> str:
+    """The search page with these parameters; those without a value are left out."""
+    return with_query("/", [*pairs, *values.items()])
+
+
+def with_query(path: str, pairs: Iterable[tuple[str, object]]) -> str:
+    """``path`` with parameters; those without a value are left out."""
+    text = urlencode([(name, value) for name, value in pairs if value is not None and value != ""])
+    return f"{path}?{text}" if text else path
