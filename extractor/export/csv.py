@@ -107,6 +107,15 @@ def _cell(value: Any, options: Options) -> str:
     if not isinstance(value, str | list):
         return value_text(value)
     text = value if isinstance(value, str) else LIST.join(map(str, value))
+    return disarmed(text)
+
+
+def disarmed(text: str) -> str:
+    """``text`` as a spreadsheet takes it for text: ``'`` before a formula, U+FFFD for NUL.
+
+    >>> disarmed("=1+1"), disarmed("Kiel")
+    ("'=1+1", 'Kiel')
+    """
     text = text.replace("\0", "\ufffd")
     return f"'{text}" if text.startswith(FORMULA) else text
 

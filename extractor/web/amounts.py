@@ -15,7 +15,6 @@ from pydantic import BeforeValidator, Field
 from extractor.records import Approx
 from extractor.search import AmountRange, Filters, Index
 from extractor.search.errors import FilterError
-from extractor.search.index import MAX_LIMIT
 from extractor.text.folding import words
 from extractor.web.asked import Asked
 from extractor.web.entities import Snapshot, Version
@@ -68,11 +67,9 @@ def found(snapshot: Snapshot, index: Index, asked: AskedAmounts) -> list[Sum]:
     releases, filters = snapshot.releases, asked.filters()
     ranges = filters.amount
     if asked.q.strip() or filters != Filters():
-        ids = _matching(index, snapshot.index, asked.q, filters)
-        sums: Iterable[Sum] = (
-            one for id_ in ids if (number := releases.numbers.get(id_)) is not None
-            for one in releases.sums.get(number, ())
-        )  # fmt: skip
+        places = _matching(index, snapshot.index, asked.q, filters)
+        numbers = sorted(releases.places[place] for place in places if place in releases.places)
+        sums: Iterable[Sum] = (one for number in numbers for one in releases.sums.get(number, ()))
     else:
         sums = releases.all_sums()
     wanted = [f" {word}" for word in words(asked.inside)]
@@ -99,20 +96,13 @@ def year_of(found: Sum, releases: Releases) -> int | None:
 
 
 @lru_cache(maxsize=4)
-def _matching(index: Index, version: Version, text: str, filters: Filters) -> tuple[str, ...]:
-    """The ids of releases with amounts that a search finds; ``version`` is that of the index."""
+def _matching(index: Index, version: Version, text: str, filters: Filters) -> frozenset[int]:
+    """The places of releases with amounts that a search finds; ``version`` is that of the index."""
     del version
     if not filters.amount:
         with suppress(FilterError):  # as many filters as there may be: some releases without amounts more
             filters = replace(filters, amount=(ANY_AMOUNT,))
-    ids: list[str] = []
-    after = None
-    while True:
-        page = index.search(text, filters=filters, limit=MAX_LIMIT, after=after, sort="newest")
-        ids += [hit.id for hit in page.hits]
-        after = page.next
-        if after is None:
-            return tuple(dict.fromkeys(ids))
+    return frozenset(index.places(text, filters=filters))
 
 
 def _is_wanted(one: Sum, asked: AskedAmounts, wanted: Sequence[str], ranges: Sequence[AmountRange]) -> bool:

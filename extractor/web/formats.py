@@ -11,11 +11,11 @@ from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 
+from extractor.export.csv import disarmed
+
 Format = Literal["html", "json", "csv"]
 
 JSON, CSV = "application/json", "text/csv"
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What begins a formula, or what a spreadsheet drops before one."""
 
 _ANY: TypeAdapter[Any] = TypeAdapter(Any)
 
@@ -48,5 +48,4 @@ def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence[objec
 
 def _cell(value: object) -> str:
     """A value as a spreadsheet reads it; what is a text stays one."""
-    text = "" if value is None else str(value).replace("\0", "\ufffd")
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+    return disarmed(value) if isinstance(value, str) else "" if value is None else str(value)

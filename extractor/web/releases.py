@@ -9,6 +9,7 @@ from decimal import Decimal
 from sys import intern
 
 from extractor.records import Amount, Approx, Record
+from extractor.search.schema import order
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Sum:
 
 
 class Releases:
-    """All releases by number, in the order in which they were added."""
+    """All releases by number, in the order in which they were added; ``places`` are those in the index."""
 
     def __init__(self) -> None:
         self.ids: list[str] = []
@@ -46,6 +47,7 @@ class Releases:
         self.days: list[Date | None] = []
         self.senders: list[str | None] = []
         self.numbers: dict[str, int] = {}
+        self.places: dict[int, int] = {}
         self.speakers: dict[int, frozenset[int]] = {}
         self.sums: dict[int, tuple[Sum, ...]] = {}
 
@@ -57,6 +59,7 @@ class Releases:
         number = len(self.ids)
         self.ids.append(record.id)
         self.numbers[record.id] = number
+        self.places[order(record)] = number
         self.titles.append(record.title)
         self.days.append(record.date)
         self.senders.append(intern(record.sender) if record.sender else None)
