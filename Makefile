@@ -9,7 +9,9 @@ READY := $(VENV)/.ready
 GOLD ?= corpus/article.gold.json
 RELEASES ?=
 
-.PHONY: demo test lint setup schemas measure check-referee check-export bench-search check-index bench serve-demo demo-records screenshots check-load check-kills check-cluster check-archive check-containers check-hostile fuzz bench-public train clean
+.PHONY: demo test lint setup schemas measure check-referee check-export bench-search check-index bench \
+    serve-demo demo-records screenshots check-load check-kills check-cluster check-archive check-containers \
+    check-hostile fuzz bench-public train clean bench-models train-fast
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -117,6 +119,13 @@ bench-public: $(READY)
 	$(BIN)/python -m extractor.evaluation.public_sets --model $(MODEL) --germeval $(DATA)/ner/germeval2014-dev.tsv.gz \
 	    --smartdata $(DATA)/ner/smartdata-v1-train.jsonl.gz --seen $(DATA)/train/news.gold.jsonl
 
+# make bench-models GOLD=dev.gold.jsonl RELEASES=releases.jsonl.gz [MODELS="default fast folder"] [SVG=curve.svg]: F1 against
+# words a second of models, the rules alone and a spaCy pipeline
+MODELS ?= default fast
+SVG ?=
+bench-models: $(READY)
+	$(BIN)/python -m extractor.evaluation.bench_models $(MODELS) --gold $(GOLD) --releases $(RELEASES) $(if $(SVG),--svg $(SVG))
+
 # make train DATA=folder [WORK=../extractor-train]: the default model again; DATA laid out as the model card says
 WORK ?= ../extractor-train
 TRAIN = $(BIN)/extractor train $(DATA)/train/train.gold.jsonl $(DATA)/train/news.gold.jsonl \
@@ -134,6 +143,26 @@ train: $(READY)
 	$(BIN)/python -m extractor.evaluation.hold_out $(DATA)/train/news.gold.jsonl > $(WORK)/news-dev.gold.jsonl
 	$(TRAIN) --output $(WORK)/all --epochs 5
 	$(TRAIN) --output $(WORK)/own --epochs 3 --start $(WORK)/all/checkpoint.pt --rate 8e-5 --public-share 0 --seed 1
+
+# make train-fast DATA=folder [STUDENT=layers:3] [EPOCHS=3]: a small model that learns from the default one; STUDENT=conv,
+# lstm or spacy makes another kind. It goes on where it was broken off
+STUDENT ?= layers:3
+EPOCHS ?= 3
+FAST = $(WORK)/fast
+HELD_OUT = --held-out $(DATA)/train/dev.gold.jsonl --held-out $(WORK)/news-dev.gold.jsonl --held-out corpus
+train-fast: $(READY)
+	$(BIN)/python -m pip install --quiet --editable '.[train]'
+	mkdir -p $(FAST)
+	$(BIN)/python -m extractor.evaluation.hold_out $(DATA)/train/news.gold.jsonl > $(WORK)/news-dev.gold.jsonl
+	$(BIN)/extractor model label $(DATA)/archive/releases.jsonl.gz $(DATA)/train/train.gold.jsonl \
+	    $(DATA)/train/news.gold.jsonl extractor/model/training/texts $(HELD_OUT) --output $(FAST)/soft
+	$(BIN)/extractor model distil $(FAST)/soft --student $(STUDENT) --epochs $(EPOCHS) --output $(FAST)/$(subst :,-,$(STUDENT)) \
+	    --gold $(DATA)/train/train.gold.jsonl --gold $(DATA)/train/news.gold.jsonl $(HELD_OUT) \
+	    --marked extractor/model/training/texts --texts $(DATA)/archive/releases.jsonl.gz \
+	    --annotations extractor/model/training/annotations/archive.jsonl \
+	    --corrections extractor/model/training/annotations/corrections.jsonl \
+	    --given-names $(DATA)/gazetteers/first_names_berlin.csv --places $(DATA)/gazetteers/places.txt.gz \
+	    --family-names $(DATA)/gazetteers/surnames_phonet4n.txt --dev $(DATA)/train/dev.gold.jsonl
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis dist

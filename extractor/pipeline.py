@@ -8,17 +8,17 @@ from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extractor import __version__
 from extractor.archive.release import MAX_CHARACTERS, Release
-from extractor.model.folder import CONFIG_FILE, DEFAULT_MODEL, Config, ModelError, fingerprint
+from extractor.model.folder import CONFIG_FILE, SHIPPED, Config, ModelError, fingerprint, shipped
 from extractor.records import Provenance, Record
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-DEFAULT, RULES = "default", "rules"
+DEFAULT, FAST, RULES = "default", "fast", "rules"
 
 
 class TextTooLong(ValueError):  # noqa: N818 (reads as what it says)
@@ -28,8 +28,9 @@ class TextTooLong(ValueError):  # noqa: N818 (reads as what it says)
 def load(model: str = DEFAULT) -> Language:
     """The pipeline as a spaCy ``Language``.
 
-    ``model`` is ``default`` (the shipped tagger), ``rules`` (no model), a folder that ``extractor train`` wrote, or an
-    installed spaCy pipeline by name or path, whose PER, ORG and LOC then feed the rules. Raises ``ModelError``.
+    ``model`` is ``default`` (the shipped tagger), ``fast`` (a smaller one), ``rules`` (no model), a folder that
+    ``extractor train`` wrote, or a spaCy pipeline by name or path; where that has not all our labels, its PER, ORG and
+    LOC feed the rules. Raises ``ModelError``.
     """
     with _tagger_beside(model):
         return _pipeline(model)
@@ -37,20 +38,21 @@ def load(model: str = DEFAULT) -> Language:
 
 @contextmanager
 def _tagger_beside(model: str) -> Iterator[None]:
-    """The shipped tagger loads in a thread while this one loads spaCy and the rules; both take about as long."""
-    if model != DEFAULT:
+    """A shipped tagger loads in a thread while this one loads spaCy and the rules; both take about as long."""
+    folder = shipped(model)
+    if folder is None:
         yield
         return
     with ThreadPoolExecutor(1) as thread:
-        thread.submit(_load_tagger)
+        thread.submit(_load_tagger, folder)
         yield
 
 
-def _load_tagger() -> None:
+def _load_tagger(folder: Path) -> None:
     from extractor.model.tagger import load_tagger
 
-    fingerprint(DEFAULT_MODEL)
-    load_tagger(DEFAULT_MODEL)
+    fingerprint(folder)
+    load_tagger(folder)
 
 
 def _pipeline(model: str) -> Language:
@@ -76,11 +78,12 @@ def _add_model(nlp: Language, model: str) -> bool:
     if model == DEFAULT:
         nlp.add_pipe("press_tagger")
         return True
-    if (Path(model) / CONFIG_FILE).is_file():
-        nlp.add_pipe("press_tagger", config={"folder": str(Path(model).resolve())})
+    folder = shipped(model) or Path(model)
+    if (folder / CONFIG_FILE).is_file():
+        nlp.add_pipe("press_tagger", config={"folder": str(folder.resolve())})
         return True
-    nlp.add_pipe("press_entities", config={"model": model})
-    return False
+    entities: Any = nlp.add_pipe("press_entities", config={"model": model})
+    return bool(entities.finds_all)
 
 
 class Extractor:
@@ -126,7 +129,7 @@ def identify(model: str = DEFAULT, nlp: Language | None = None) -> Provenance:
 def _model_identity(model: str, nlp: Language | None) -> tuple[str, str, str]:
     if model == RULES:
         return RULES, __version__, ""
-    folder = DEFAULT_MODEL if model == DEFAULT else Path(model)
+    folder = shipped(model) or Path(model)
     if (folder / CONFIG_FILE).is_file():
         config = Config.read(folder / CONFIG_FILE)
         return config.name, config.version, fingerprint(folder.resolve())
@@ -140,7 +143,7 @@ def code_fingerprint() -> str:
     """SHA-256 over what the package extracts with, so that no change of a rule goes unnoticed."""
     digest = sha256()
     root = Path(__file__).parent
-    apart = {DEFAULT_MODEL, DEFAULT_MODEL.parent / "training", root / "evaluation"}
+    apart = {*SHIPPED.values(), root / "model" / "training", root / "evaluation"}
     for path in sorted(root.rglob("*")):
         if path.suffix in {".py", ".txt", ".csv", ".tsv", ".json"} and apart.isdisjoint(path.parents):
             digest.update(path.relative_to(root).as_posix().encode())

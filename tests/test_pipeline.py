@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractor import pipes
-from extractor.pipeline import Extractor, TextTooLong, load
+from extractor.model.folder import DEFAULT_MODEL, SHIPPED, ModelError
+from extractor.pipeline import Extractor, TextTooLong, identify, load
 
 ROOT = Path(__file__).parents[1]
 RELEASES = [
@@ -83,6 +84,19 @@ def test_nothing_raises_and_every_span_holds(rules: Extractor, parts: list[str])
 
 def test_fingerprint_tells_models_apart(extractor: Extractor, rules: Extractor) -> None:
     assert extractor.provenance.fingerprint == Extractor().provenance.fingerprint != rules.provenance.fingerprint
+
+
+def test_a_model_known_by_name_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(SHIPPED, "fast", tmp_path / "fast")
+    for use in (load, identify):
+        with pytest.raises(ModelError, match=r"no model 'fast'.*make train-fast"):
+            use("fast")
+
+
+def test_a_model_known_by_name_is_that_of_its_folder(monkeypatch: pytest.MonkeyPatch, extractor: Extractor) -> None:
+    monkeypatch.setitem(SHIPPED, "fast", DEFAULT_MODEL)
+    assert identify("fast") == extractor.provenance
+    assert load("fast").pipe_names == extractor.nlp.pipe_names
 
 
 def test_pipes_are_published_as_entry_points() -> None:

@@ -27,7 +27,13 @@ COMMANDS = {
     "train": "train:train",
     "doctor": "doctor:doctor",
 }
-MODEL_COMMANDS = {"list": "model:list_models", "check": "model:check", "export": "model:export"}
+MODEL_COMMANDS = {
+    "list": "model:list_models",
+    "check": "model:check",
+    "export": "model:export",
+    "label": "distil:label",
+    "distil": "distil:distil",
+}
 CORPUS_COMMANDS = {"check": "corpus:check", "convert": "corpus:convert", "sample": "corpus:sample"}
 
 
@@ -86,7 +92,7 @@ app = typer.Typer(
 )
 app.callback()(common.options)
 for group, cls, text in (
-    ("model", ModelCommands, "List, check and export models."),
+    ("model", ModelCommands, "List, check and export models; make a fast one."),
     ("corpus", CorpusCommands, "Check and convert annotated releases, pick what to annotate."),
 ):
     commands = typer.Typer(cls=cls, help=text, no_args_is_help=True, rich_markup_mode=None)

@@ -15,6 +15,7 @@ import typer
 
 from extractor import pipeline
 from extractor.cli.common import ExitCode
+from extractor.model.folder import SHIPPED
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_SPACY = (3, 8, 15)
@@ -30,6 +31,7 @@ EXTRAS = {
 }
 SAMPLE = "Landrätin Petra Kolb übergab in Nauen 1,2 Millionen Euro."
 REINSTALL = "python -m pip install --upgrade presse-extractor"
+MAKE_FAST = "make train-fast DATA=folder (only for --model fast)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def examine() -> Iterator[Finding]:
     yield _spacy()
     for name in NEEDED:
         yield _package(name, needed=True, mend=REINSTALL)
-    yield _default_model()
+    yield _model(pipeline.DEFAULT, needed=True, mend=REINSTALL)
+    yield _model(pipeline.FAST, needed=False, mend=MAKE_FAST)
     yield _spacy_model()
     for extra, names in EXTRAS.items():
         for name in names:
@@ -93,14 +96,16 @@ def _spacy() -> Finding:
     return finding
 
 
-def _default_model() -> Finding:
-    """The shipped model: it must load and read a sentence."""
+def _model(name: str, *, needed: bool, mend: str) -> Finding:
+    """A shipped model: it must load and read a sentence."""
+    if not needed and not SHIPPED[name].is_dir():
+        return Finding(f"model {name}", False, False, "not made", mend)
     try:
-        record = pipeline.Extractor().extract(SAMPLE)
+        record = pipeline.Extractor(name).extract(SAMPLE)
     except Exception as error:
-        return Finding("model default", False, True, f"does not load: {' '.join(str(error).split())}", REINSTALL)
+        return Finding(f"model {name}", False, needed, f"does not load: {' '.join(str(error).split())}", mend)
     made_by = record.extractor
-    return Finding("model default", True, True, f"{made_by.model} {made_by.model_version}, loads")
+    return Finding(f"model {name}", True, needed, f"{made_by.model} {made_by.model_version}, loads")
 
 
 def _spacy_model() -> Finding:

@@ -75,7 +75,7 @@ def extract(
     ] = None,
     model: Annotated[
         str,
-        typer.Option("--model", metavar="NAME|PATH", help="default, rules, an installed spaCy pipeline, or a folder."),
+        typer.Option("--model", metavar="NAME|PATH", help="default, fast, rules, a spaCy pipeline, or a folder."),
     ] = pipeline.DEFAULT,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the text out of the records.")] = False,
     failures: Annotated[

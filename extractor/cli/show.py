@@ -57,7 +57,7 @@ def show(
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace FILE if it exists.")] = False,
     model: Annotated[
         str,
-        typer.Option("--model", metavar="NAME|PATH", help="default, rules, an installed spaCy pipeline, or a folder."),
+        typer.Option("--model", metavar="NAME|PATH", help="default, fast, rules, a spaCy pipeline, or a folder."),
     ] = pipeline.DEFAULT,
     width: Annotated[
         int | None, typer.Option("--width", min=20, help="Columns to use, not those of the terminal.")

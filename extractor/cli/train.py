@@ -66,7 +66,7 @@ def train(
     What ``--dev`` holds is left out of the public sets. The last epoch's folder is a model for ``--model``.
     """
     try:
-        from extractor.model.training.loop import Options
+        from extractor.model.training.learner import Options
         from extractor.model.training.run import Sources
         from extractor.model.training.run import train as run
     except ImportError as error:
@@ -100,11 +100,12 @@ def train(
         version=model_version,
     )
     logging.getLogger("extractor").setLevel(logging.INFO)
-    folder = run(sources, output, options, after_epoch=lambda model: _log_scores(model, dev or []))
+    folder = run(sources, output, options, after_epoch=lambda model: log_scores(model, dev or []))
     typer.echo(folder)
 
 
-def _log_scores(model: Path, paths: list[Path]) -> None:
+def log_scores(model: Path, paths: list[Path]) -> None:
+    """Log what the model in a folder reaches on gold files, without rules."""
     tagger = Tagger(model, threads=2)
     for path in paths:
         gold = {release["id"]: release for release in read(path)}

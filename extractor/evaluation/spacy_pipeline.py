@@ -9,6 +9,8 @@ from __future__ import annotations
 import warnings
 from typing import TYPE_CHECKING, Any
 
+from extractor.model.training.spacy_student import tok2vec
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
@@ -32,10 +34,10 @@ def published_sizes() -> Language:
     from spacy.training import Example
 
     nlp = spacy.blank("de")
-    nlp.add_pipe("tok2vec", config={"model": _tok2vec()})
+    nlp.add_pipe("tok2vec", config={"model": tok2vec(ROWS, WIDTH, DEPTH)})
     for name in ("tagger", "morphologizer", "parser", "trainable_lemmatizer"):
         nlp.add_pipe(name, config={"model": {"tok2vec": _listener()}})
-    nlp.add_pipe("ner", config={"model": {"tok2vec": _tok2vec()}})
+    nlp.add_pipe("ner", config={"model": {"tok2vec": tok2vec(ROWS, WIDTH, DEPTH)}})
     _add_labels(nlp)
     gold: dict[str, Any] = {
         "words": WORDS, "heads": HEADS, "deps": ["nk", "sb", "ROOT", "oa", "punct"], "tags": ["T0"] * len(WORDS),
@@ -59,20 +61,6 @@ def _add_labels(nlp: Language) -> None:
         pipe: Any = nlp.get_pipe(name)
         for value in values:
             pipe.add_label(value)
-
-
-def _tok2vec() -> dict[str, Any]:
-    return {
-        "@architectures": "spacy.Tok2Vec.v2",
-        "embed": {
-            "@architectures": "spacy.MultiHashEmbed.v2", "width": WIDTH, "attrs": list(ROWS),
-            "rows": list(ROWS.values()), "include_static_vectors": False,
-        },
-        "encode": {
-            "@architectures": "spacy.MaxoutWindowEncoder.v2", "width": WIDTH, "depth": DEPTH, "window_size": 1,
-            "maxout_pieces": 3,
-        },
-    }  # fmt: skip
 
 
 def _listener() -> dict[str, Any]:

@@ -11,6 +11,7 @@ from spacy.language import Language
 
 from extractor.model.folder import CONFIG_FILE, DEFAULT_MODEL, MODEL_FILE, TOKENIZER_FILE, ModelError
 from extractor.model.tagger import Tagger, load_tagger
+from extractor.model.tags import LABELS
 from extractor.text.addresses import outside_addresses
 from extractor.text.document import Mention, register_extensions
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 ENTITY_LABELS = {"PER": "PERSON", "PERSON": "PERSON", "ORG": "ORG", "LOC": "LOC", "GPE": "LOC"}
 INSTALL_HINT = (
-    "give default, rules, a folder or an installed spaCy pipeline; `python -m spacy download de_core_news_sm` gets "
-    "that one from its makers' release page (it is not on PyPI)"
+    "give default, fast, rules, a folder or an installed spaCy pipeline; `python -m spacy download de_core_news_sm` "
+    "gets that one from its makers' release page (it is not on PyPI)"
 )
 
 
@@ -60,10 +61,15 @@ def make_tagger_pipe(nlp: Language, name: str, folder: str | None) -> TaggerPipe
 
 
 class EntitiesPipe:
-    """Writes the entities of another spaCy pipeline (PER, ORG, LOC) to ``doc._.mentions``."""
+    """Writes the entities of another spaCy pipeline (PER, ORG, LOC, or all our own labels) to ``doc._.mentions``."""
 
     def __init__(self, inner: Language) -> None:
         self.inner = inner
+
+    @property
+    def finds_all(self) -> bool:
+        """Whether the pipeline was trained on all our labels."""
+        return set(entity_labels(self.inner)) >= set(LABELS)
 
     def __call__(self, doc: Doc) -> Doc:
         """Run the other pipeline over the text, with its own tokeniser and vocabulary."""
@@ -72,9 +78,8 @@ class EntitiesPipe:
             entities = self.inner(doc.text).ents
             found = [(entity.start_char, entity.end_char, entity.label_) for entity in entities]
         evidence = f"{self.inner.lang}_{self.inner.meta.get('name', 'model')}"
-        mentions = (
-            Mention(start, end, ENTITY_LABELS[label], evidence) for start, end, label in found if label in ENTITY_LABELS
-        )
+        known = dict(zip(LABELS, LABELS, strict=True)) if self.finds_all else ENTITY_LABELS
+        mentions = (Mention(start, end, known[label], evidence) for start, end, label in found if label in known)
         doc._.mentions = outside_addresses(doc.text, mentions)
         return doc
 

@@ -9,11 +9,21 @@ from hashlib import sha256
 from pathlib import Path
 
 MODEL_FILE, TOKENIZER_FILE, CONFIG_FILE = "model.onnx", "tokenizer.json", "config.json"
-DEFAULT_MODEL = Path(__file__).parent / "default"
+DEFAULT_MODEL, FAST_MODEL = (Path(__file__).parent / name for name in ("default", "fast"))
+SHIPPED = {"default": DEFAULT_MODEL, "fast": FAST_MODEL}
+"""The models that are known by name, the fast one where it was made."""
 
 
 class ModelError(ValueError):
     """A model that cannot be loaded, with what to do about it."""
+
+
+def shipped(model: str) -> Path | None:
+    """The folder of a model known by name. Raises ``ModelError`` where this installation is without it."""
+    folder = SHIPPED.get(model)
+    if folder and not (folder / CONFIG_FILE).is_file():
+        raise ModelError(f"this installation has no model {model!r}; use default, or `make train-fast` makes it")
+    return folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def test_doctor_fails_for_what_is_needed(
 
 
 def test_doctor_fails_without_the_default_model(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken() -> None:
+    def broken(_: str) -> None:
         raise ValueError("no such folder")
 
     monkeypatch.setattr(pipeline, "Extractor", broken)

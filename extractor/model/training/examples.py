@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,17 @@ OPEN = -1
 """Target of pieces outside every span in a text that annotates only the public labels."""
 
 Array = NDArray[np.int64]
+
+
+class Piecewise(Protocol):
+    """What has ids of pieces."""
+
+    @property
+    def ids(self) -> Array:
+        """The ids, shape ``(length,)``."""
+
+
+PiecewiseT = TypeVar("PiecewiseT", bound=Piecewise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +65,15 @@ def windows(
     if not len(parts):
         return []
     tags = targets(example, parts)
-    first = rng.randint(size // 2, size) if len(parts) > size else len(parts)
-    cuts = [0, *range(first, len(parts), size), len(parts)]
     return [
-        _window(parts.ids[start:end], _trimmed(tags, start, end), marks) for start, end in pairwise(cuts) if start < end
+        _window(parts.ids[start:end], _trimmed(tags, start, end), marks) for start, end in cuts(len(parts), size, rng)
     ]
+
+
+def cuts(n_pieces: int, size: int, rng: random.Random) -> list[tuple[int, int]]:
+    """Stretches of at most ``size`` pieces; the first cut is at a random place."""
+    first = rng.randint(size // 2, size) if n_pieces > size else n_pieces
+    return [(start, end) for start, end in pairwise([0, *range(first, n_pieces, size), n_pieces]) if start < end]
 
 
 def _trimmed(tags: Array, start: int, end: int) -> Array:
@@ -84,15 +99,20 @@ def _continues(tag: int) -> bool:
 
 def _window(ids: Array, tags: Array, marks: tuple[int, int]) -> Window:
     return Window(
-        np.concatenate([[marks[0]], ids, [marks[1]]]).astype(np.int64),
+        marked(ids, marks),
         np.concatenate([[IGNORED], tags, [IGNORED]]).astype(np.int64),
     )
 
 
-def batches(items: list[Window], budget: int, rng: random.Random) -> list[list[Window]]:
+def marked(ids: Array, marks: tuple[int, int]) -> Array:
+    """The ids between begin and end marks."""
+    return np.concatenate([[marks[0]], ids, [marks[1]]]).astype(np.int64)
+
+
+def batches(items: list[PiecewiseT], budget: int, rng: random.Random) -> list[list[PiecewiseT]]:
     """Windows of like length together, at most ``budget`` pieces a batch with padding, in random order."""
     ordered = sorted(items, key=lambda item: len(item.ids) * (1 + 0.15 * rng.random()))
-    result: list[list[Window]] = []
+    result: list[list[PiecewiseT]] = []
     longest = 0
     for item in ordered:
         longest = max(longest, len(item.ids))
@@ -107,10 +127,18 @@ def batches(items: list[Window], budget: int, rng: random.Random) -> list[list[W
 def padded(items: Iterable[Window], pad: int) -> tuple[Array, Array, Array]:
     """Ids, attention mask and targets of a batch, each of shape ``(windows, longest)``."""
     rows = list(items)
+    ids, mask = padded_ids(rows, pad)
+    wanted = np.full(ids.shape, IGNORED, np.int64)
+    for number, row in enumerate(rows):
+        wanted[number, : len(row.ids)] = row.targets
+    return ids, mask, wanted
+
+
+def padded_ids(rows: Sequence[Piecewise], pad: int) -> tuple[Array, Array]:
+    """Ids and attention mask of a batch, each of shape ``(windows, longest)``."""
     shape = (len(rows), max(len(row.ids) for row in rows))
-    ids, mask, wanted = np.full(shape, pad, np.int64), np.zeros(shape, np.int64), np.full(shape, IGNORED, np.int64)
+    ids, mask = np.full(shape, pad, np.int64), np.zeros(shape, np.int64)
     for number, row in enumerate(rows):
         ids[number, : len(row.ids)] = row.ids
         mask[number, : len(row.ids)] = 1
-        wanted[number, : len(row.ids)] = row.targets
-    return ids, mask, wanted
+    return ids, mask

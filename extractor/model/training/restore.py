@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from extractor.model.folder import MODEL_FILE
 
 if TYPE_CHECKING:
-    from extractor.model.training.export import Weights
+    from extractor.model.training.graph import Weights
 
 _NORMS = {"attended": "attention.output.LayerNorm", "output": "output.LayerNorm"}
 _DENSE = {"attended_dense": "attention.output.dense", "inner": "intermediate.dense", "output_dense": "output.dense"}

@@ -12,7 +12,8 @@ from typing import Any
 from extractor.model.training.augment import Names, read_list
 from extractor.model.training.corpora import Example, open_text, read_germeval, read_gold, read_marked, read_smartdata
 from extractor.model.training.encoder import load_encoder
-from extractor.model.training.loop import Options, Run
+from extractor.model.training.learner import Options
+from extractor.model.training.loop import Run
 from extractor.model.training.standoff import annotated, corrected, release_text
 from extractor.model.training.vocabulary import kept_by, pruned, read_tokenizer
 

@@ -8,36 +8,13 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import pytest
+from networks import random_weights
 
 from extractor.model.training.export import build, export
 
 onnx = pytest.importorskip("onnx", reason="onnx is not installed")
 
 HIDDEN, INNER, HEADS, LAYERS, VOCABULARY, TAGS = 32, 64, 4, 2, 50, 13
-
-
-def random_weights() -> dict[str, np.ndarray]:
-    rng = np.random.default_rng(0)
-    shapes = {
-        "embeddings.word_embeddings.weight": (VOCABULARY, HIDDEN),
-        "embeddings.position_embeddings.weight": (64, HIDDEN),
-        "embeddings.token_type_embeddings.weight": (2, HIDDEN),
-        "classifier.weight": (TAGS, HIDDEN),
-        "classifier.bias": (TAGS,),
-    }
-    norms = ["embeddings.LayerNorm"]
-    for layer in range(LAYERS):
-        path = f"encoder.layer.{layer}."
-        dense = dict.fromkeys(
-            ("attention.self.query", "attention.self.key", "attention.self.value", "attention.output.dense"),
-            (HIDDEN, HIDDEN),
-        )
-        dense |= {"intermediate.dense": (INNER, HIDDEN), "output.dense": (HIDDEN, INNER)}
-        for name, shape in dense.items():
-            shapes |= {f"{path}{name}.weight": shape, f"{path}{name}.bias": shape[:1]}
-        norms += [f"{path}attention.output.LayerNorm", f"{path}output.LayerNorm"]
-    shapes |= {f"{norm}.{kind}": (HIDDEN,) for norm in norms for kind in ("weight", "bias")}
-    return {name: rng.normal(0, 0.3, shape).astype(np.float32) for name, shape in shapes.items()}
 
 
 def norm(x: np.ndarray, weights: dict[str, np.ndarray], name: str) -> np.ndarray:
@@ -80,7 +57,7 @@ IDS = np.random.default_rng(1).integers(0, VOCABULARY, (2, 20))
 
 
 def test_graph_equals_the_formula() -> None:
-    weights = random_weights()
+    weights = random_weights(hidden=HIDDEN, inner=INNER, layers=LAYERS, vocabulary=VOCABULARY, tags=TAGS)
     session = onnxruntime.InferenceSession(
         build(weights, HEADS).SerializeToString(), providers=["CPUExecutionProvider"]
     )
@@ -88,7 +65,7 @@ def test_graph_equals_the_formula() -> None:
 
 
 def test_exported_file_is_close_and_small(tmp_path: Path) -> None:
-    weights = random_weights()
+    weights = random_weights(hidden=HIDDEN, inner=INNER, layers=LAYERS, vocabulary=VOCABULARY, tags=TAGS)
     export(weights, HEADS, tmp_path / "model.onnx")
     session = onnxruntime.InferenceSession(tmp_path / "model.onnx", providers=["CPUExecutionProvider"])
     expected = reference(IDS, weights)

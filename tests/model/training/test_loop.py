@@ -16,7 +16,8 @@ from extractor.model.tags import tag_names  # noqa: E402
 from extractor.model.training.augment import Names  # noqa: E402
 from extractor.model.training.corpora import parse_marked  # noqa: E402
 from extractor.model.training.examples import IGNORED, OPEN  # noqa: E402
-from extractor.model.training.loop import Options, Run, loss  # noqa: E402
+from extractor.model.training.learner import Options  # noqa: E402
+from extractor.model.training.loop import Run, loss  # noqa: E402
 
 EXAMPLES = [parse_marked("⟦Landrätin|ROLE⟧ ⟦Petra Kolb|PERSON⟧ wohnt in ⟦Kiel|LOC⟧.")] * 40
 
@@ -90,4 +91,4 @@ def test_start_from_a_model_folder_goes_on_with_its_weights(tmp_path: Path) -> N
     second.start_from(folder)
     for (name, one), other in zip(second.model.named_parameters(), first.average.weights, strict=True):
         if "embeddings" not in name:  # token types are folded into the positions
-            assert float((one - other).abs().max()) <= float(other.abs().max()) / 63, name
+            assert float((one.detach() - other).abs().max()) <= float(other.abs().max()) / 63, name
