@@ -67,6 +67,7 @@ class Pool:
         self._context = multiprocessing.get_context("spawn")
         self._size = workers
         self._workers: list[_Worker] = []
+        self._again: list[Task] = []
         self._deaths = 0
 
     def __enter__(self) -> Pool:
@@ -95,18 +96,22 @@ class Pool:
                 for number, item, result in self._finished():
                     queue.put(number, item, result)
         finally:  # closed early, what is in hand is nobody's any more
+            self._again.clear()
             self._end([worker for worker in self._workers if worker.task is not None])
 
     def _give_out(self, queue: _Queue) -> None:
+        while self._again and (fresh := self._idle(fresh=True)):
+            fresh.send(self._again.pop())
         while (idle := self._idle()) and (task := queue.take()):
             idle.send(task)
-        loading = sum(not worker.ready for worker in self._workers)
-        while len(self._workers) < self._size and queue.holds(loading + 1):
+        loading = sum(not worker.ready for worker in self._workers) - len(self._again)
+        while len(self._workers) < self._size and (loading < 0 or queue.holds(loading + 1)):
             self._add()
             loading += 1
 
-    def _idle(self) -> _Worker | None:
-        return next((worker for worker in self._workers if worker.ready and worker.task is None), None)
+    def _idle(self, *, fresh: bool = False) -> _Worker | None:
+        idle = (worker for worker in self._workers if worker.ready and worker.task is None)
+        return next((worker for worker in idle if not (fresh and worker.answers)), None)
 
     def _finished(self) -> Iterator[tuple[int, Any, Result]]:
         """What busy workers have finished, or died of, since; waits for the first, or for a worker to be ready."""
@@ -132,8 +137,12 @@ class Pool:
         number, release = worker.taken()
         try:
             answer: Result = worker.connection.recv()
+            worker.answers += 1
             if isinstance(answer, Failure) and answer.reason == MEMORY:  # what is left of its libraries is not certain
                 self._end([worker])
+                if worker.answers > 1:  # what earlier releases took is not this one's: once more, in a new process
+                    self._again.append((number, release))
+                    return
             yield number, release, answer
         except (EOFError, OSError, pickle.UnpicklingError):
             death = worker.death()
@@ -231,6 +240,7 @@ class _Worker:
         self.process.start()
         theirs.close()
         self.ready = False
+        self.answers = 0
         self.task: Task | None = None
         self.begun = 0.0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -26,10 +27,9 @@ class Tagger:
     """
 
     def __init__(self, folder: Path, *, threads: int = 1) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
-        onnxruntime.disable_telemetry_events()  # nothing leaves the machine, nothing is written elsewhere
+        onnxruntime = runtime()
         missing = [name for name in (CONFIG_FILE, MODEL_FILE, TOKENIZER_FILE) if not (folder / name).is_file()]
         if missing:
             raise ModelError(f"{folder} is no model folder: {', '.join(missing)} missing; `extractor train` writes one")
@@ -91,10 +91,16 @@ class Tagger:
             yield self.batch(parts, spans[start : start + WINDOWS_AT_ONCE])
 
 
-def _session_options(threads: int) -> Any:
+def runtime() -> Any:
+    """``onnxruntime`` without its telemetry, which writes to the home folder and to the network once it is imported."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
-    options = onnxruntime.SessionOptions()
+    return onnxruntime
+
+
+def _session_options(threads: int) -> Any:
+    options = runtime().SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False  # releases differ in length: the arena would keep the largest for ever

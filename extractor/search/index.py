@@ -64,11 +64,15 @@ class Index:
 
     def record(self, id_: str) -> Record | None:
         """The whole record of that id."""
+        return self.record_of(key(id_))
+
+    def record_of(self, digest: str) -> Record | None:
+        """The whole record of the id for which ``schema.key`` gives ``digest``."""
         from tantivy import Query
 
         searcher = self._searcher()
         with sound(self.path):
-            found = searcher.search(Query.term_query(schema(), KEY, key(id_), index_option="basic"), 1).hits
+            found = searcher.search(Query.term_query(schema(), KEY, digest, index_option="basic"), 1).hits
             return Record.model_validate_json(_stored(searcher, found[0][1])) if found else None
 
     def records(self) -> Iterator[Record]:

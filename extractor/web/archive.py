@@ -37,8 +37,8 @@ class Archive:
 
     def release(self, segment: str) -> Record:
         """The record that an address means. Raises ``Problem``."""
-        id_ = addresses.id_of(segment)
-        record = None if id_ is None else self.index.record(id_)
+        digest, id_ = addresses.digest_of(segment), addresses.id_of(segment)
+        record = self.index.record_of(digest) if digest else None if id_ is None else self.index.record(id_)
         if record is None:
             raise Problem(404, "problem.no-release")
         return record

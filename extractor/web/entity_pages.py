@@ -129,7 +129,7 @@ def entity_page(
     if form == "csv":
         return _csv(room, found)
     address = addresses.entity(kind.value, found.entity.id)
-    if addresses.id_of(segment) != found.entity.id:
+    if snapshot_of(archive).kinds[kind].id_of(segment) != found.entity.id:
         return RedirectResponse(addresses.with_query(address, request.query_params.multi_items()), 307)
     fault, seen = "", ""
     answers: Sequence[Answer] = ()
@@ -156,8 +156,9 @@ def _list(rows: Sequence[Listed], number: int) -> ListAnswer:
 
 def _one(archive: Archive, room: Room, segment: str, asked: Timeline) -> EntityAnswer:
     """Raises ``Problem``."""
-    id_ = addresses.id_of(segment)
-    found = id_ and timeline.found(snapshot_of(archive), archive.index, KINDS[room], id_, asked)
+    snapshot = snapshot_of(archive)
+    id_ = snapshot.kinds[KINDS[room]].id_of(segment)
+    found = id_ and timeline.found(snapshot, archive.index, KINDS[room], id_, asked)
     if not found:
         raise Problem(404, "entities.none")
     return found

@@ -13,6 +13,7 @@ from extractor.entities.entity import Entity, Pair
 from extractor.entities.occurrences import Kind
 from extractor.entities.store import Store, Summary
 from extractor.text.folding import words
+from extractor.web import addresses
 
 Numbered = tuple[int, Action]
 
@@ -33,9 +34,12 @@ class Known:
         self.store, self.actions = store, list(actions)
         self._rows: dict[int, Listed] = {}
         self._folded: list[tuple[str, int]] = []
+        self._long: dict[str, str] = {}
         for summary in store.summaries():
             self._rows[summary.group] = Listed(summary.id, summary.name, summary.count)
             self._folded.append((_folded(summary), summary.group))
+            if digest := addresses.digest_of(addresses.segment(summary.id)):
+                self._long[digest] = summary.id
         self.doubts: list[Pair] = list(store.doubts())
         record = np.asarray(store.occurrences.record, dtype=np.int32)
         self._by_release = np.argsort(record, kind="stable").astype(np.int32)
@@ -64,6 +68,11 @@ class Known:
     def group(self, id_: str) -> int | None:
         """The group that ``id_`` means, also where it was merged or hidden."""
         return self.store.group(id_)
+
+    def id_of(self, segment: str) -> str | None:
+        """The id that the segment of an address means."""
+        digest = addresses.digest_of(segment)
+        return self._long.get(digest) if digest else addresses.id_of(segment)
 
     def entity(self, group: int) -> Entity:
         """All that is known of ``group``."""

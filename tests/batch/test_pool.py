@@ -18,6 +18,8 @@ from extractor.batch.work import Done
 from extractor.records import Provenance, Record, Source
 
 SLOW = 3.0
+HEAP: list[bytearray] = []
+"""What a worker keeps from one release to the next, as libraries do."""
 BY = Provenance(version="1", model="fake", model_version="1", fingerprint="f")
 
 
@@ -32,6 +34,9 @@ def extract(release: Release) -> Record:
             os._exit(7)
         case ["friss"]:
             bytearray(1 << 33)
+        case ["häufe"]:
+            HEAP.append(bytearray(48 << 20))
+            HEAP[-1][::4096] = b"x" * len(HEAP[-1][::4096])
         case ["wirf"]:
             raise ValueError("so nicht")
     source = Source(path=release.path, sha256=release.sha256)
@@ -90,6 +95,14 @@ def test_what_kills_a_worker_fails_alone() -> None:
         "took longer than 1.5 s, the limit for one release",
         "done",
     ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited on Linux only")
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_release_does_not_pay_for_the_memory_of_earlier_ones(workers: int) -> None:
+    with Pool(start, workers, Limits(seconds=60, memory=128 << 20)) as pool:
+        found = [result for _, result in pool.results(releases(*["häufe"] * 7, "friss", "Kiel."))]
+    assert [isinstance(result, Failure) for result in found] == [False] * 7 + [True, False]
 
 
 def test_the_input_is_read_no_further_than_needed() -> None:

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -52,3 +55,11 @@ def test_broken_weights_are_reported(tmp_path: Path) -> None:
 def test_fingerprint_is_that_of_the_files() -> None:
     assert fingerprint(DEFAULT_MODEL) == fingerprint(DEFAULT_MODEL)
     assert len(fingerprint(DEFAULT_MODEL)) == 64
+
+
+def test_the_runtime_writes_nothing_and_sends_nothing(tmp_path: Path) -> None:
+    quiet = ("CI", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS", "XDG_CACHE_HOME")
+    environment = {name: value for name, value in os.environ.items() if name not in quiet} | {"HOME": str(tmp_path)}
+    code = "from extractor import Extractor; Extractor().extract('Petra Kolb kam.')"
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+    assert list(tmp_path.rglob("*")) == []
