@@ -1,7 +1,8 @@
 """PDF (its text layer) and DOCX: one release a document.
 
-Of a PDF, wider gaps between lines part paragraphs, and lines that most pages repeat at their head or foot are left out;
-broken words are joined later, as in any text. Of a DOCX, paragraphs and tables in their order.
+Of a PDF, wider gaps between lines part paragraphs, lines of a heading are joined, and page numbers and lines that most
+pages repeat at their head or foot are left out; broken words are joined later, as in any text. Of a DOCX, paragraphs
+and tables in their order.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice, pairwise
 from statistics import median
@@ -32,9 +34,20 @@ WIDE = 1.3
 """A gap between paragraphs is at least so many times the usual step from line to line."""
 LEADING = 1.5
 """… and so many times the size of type: a headline's lines lie further apart than those of the text."""
+LARGE = 1.15
+"""A heading's type is at least so many times that of the text."""
+FULL = 0.85
+"""So much of a line must be filled for it to be broken because the next word had no room."""
 NUMBER = re.compile(r"\d+")
+PAGE_NUMBER = re.compile(
+    r"(?:Seite|S\.|Page)\s*\d+(?:\s*(?:von|of|/)\s*\d+)?|[-–—]\s*\d+\s*[-–—]|\d+\s*(?:von|of|/)\s*\d+"
+)
 UNPACKED = 20
 """A document may unpack to so many times the largest release: most of it is markup."""
+
+
+Place = tuple[float, float]
+"""The height of a line on its page, and the size of its type, in points."""
 
 
 def _pdf(content: Content, origin: Origin, options: Options) -> Iterator[Release]:
@@ -75,17 +88,42 @@ def _page_text(page: Any) -> str:
     steps = [_step(upper, lower) for upper, lower in pairwise(places)]
     known = [step for step in steps if step > 0]
     usual = WIDE * median(known) if known else 0.0
+    room = _Room.of(lines, places)
     parted = [lines[0]]
-    for line, place, step in zip(lines[1:], places[1:], steps, strict=True):
+    for upper, above, line, place, step in zip(lines, places, lines[1:], places[1:], steps, strict=False):
         if place and step > max(usual, LEADING * place[1]):
             parted.append("")
+        elif above and place and above[1] == place[1] and room.breaks_heading(upper, line, place[1]):
+            parted[-1] += f" {line}"
+            continue
         parted.append(line)
     return "\n".join(parted)
 
 
-def _places(pieces: list[tuple[str, float, float]]) -> list[tuple[float, float] | None]:
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How much a line of a page holds: its longest line of text, in characters, and the size of that type."""
+
+    characters: int
+    size: float
+
+    @classmethod
+    def of(cls, lines: list[str], places: list[Place | None]) -> _Room:
+        sizes = [place[1] for line, place in zip(lines, places, strict=True) if place for _ in line.split()]
+        size = median(sizes) if sizes else 0.0
+        known = (len(line) for line, place in zip(lines, places, strict=True) if place and place[1] == size)
+        return cls(max(known, default=0), size)
+
+    def breaks_heading(self, upper: str, lower: str, size: float) -> bool:
+        """Whether a line of large type goes on in the next one because the next word had no room."""
+        if not lower.strip() or upper.rstrip().endswith("-") or size < LARGE * self.size:
+            return False
+        return len(upper) + 1 + len(lower.split()[0]) > FULL * self.characters * self.size / size
+
+
+def _places(pieces: list[tuple[str, float, float]]) -> list[Place | None]:
     """Height and size of type of each line, None where it is not known: empty lines, and several of one piece."""
-    places: list[tuple[float, float] | None] = [None]
+    places: list[Place | None] = [None]
     for text, height, points in pieces:
         first, *more = text.split("\n")
         if first.strip() and places[-1] is None:
@@ -96,7 +134,7 @@ def _places(pieces: list[tuple[str, float, float]]) -> list[tuple[float, float] 
     return places
 
 
-def _step(upper: tuple[float, float] | None, lower: tuple[float, float] | None) -> float:
+def _step(upper: Place | None, lower: Place | None) -> float:
     """How far a line is below the one before, 0 where that is not known."""
     return max(upper[0] - lower[0], 0.0) if upper and lower else 0.0
 
@@ -108,10 +146,15 @@ def _without_running_heads(pages: list[str]) -> list[str]:
     counts = Counter(key for keys in edges for key in set(keys.values()))
     repeated = {key for key, count in counts.items() if count > len(pages) / 2 and len(pages) >= FEWEST_PAGES}
     kept = [
-        "\n".join(line for at, line in enumerate(lines) if keys.get(at) not in repeated).strip()
+        "\n".join(line for at, line in enumerate(lines) if not _is_furniture(keys.get(at), line, repeated)).strip()
         for lines, keys in zip(split, edges, strict=True)
     ]
     return kept if any(kept) else ["\n".join(lines) for lines in split]
+
+
+def _is_furniture(key: str | None, line: str, repeated: set[str]) -> bool:
+    """Whether a line at the edge of a page, where it has a ``key``, is a running head or a page number."""
+    return key is not None and (key in repeated or PAGE_NUMBER.fullmatch(line.strip()) is not None)
 
 
 def _edges(lines: list[str]) -> dict[int, str]:

@@ -82,14 +82,18 @@ def printable(text: str) -> bool:
 
 
 def pdf(release: Release) -> bytes:
-    """A PDF of A4 pages: lines broken at spaces and hyphens, a running head, page numbers."""
+    """A PDF of A4 pages: lines broken at spaces and hyphens, page numbers, a running head from the second page on.
+
+    The head of a single page would be text like any other.
+    """
     from fpdf import FPDF
 
     class Pages(FPDF):  # type: ignore[misc]
         def header(self) -> None:
-            self.set_font("Helvetica", size=9)
-            self.cell(0, LINE, f"{HEADLINE} der Pressestelle", new_x="LMARGIN", new_y="NEXT")
-            self.ln(2 * GAP)
+            if self.page_no() > 1:
+                self.set_font("Helvetica", size=9)
+                self.cell(0, LINE, f"{HEADLINE} der Pressestelle", new_x="LMARGIN", new_y="NEXT")
+                self.ln(2 * GAP)
 
         def footer(self) -> None:
             self.set_y(-MARGIN)

@@ -48,6 +48,7 @@ def _euros(value: object) -> object:
 
 Value = Annotated[str, Field(max_length=MAX_VALUE)]
 Values = Annotated[list[Value], BeforeValidator(_given), Field(max_length=MAX_VALUES)]
+Cursor = Annotated[str, Field(max_length=100)]
 Year = Annotated[int, Field(ge=1, le=9999)]
 Day = Annotated[Date | None, BeforeValidator(_nothing)]
 Sum = Annotated[str, Field(pattern=r"^[0-9]{1,15}(\.[0-9]{1,2})?$")]
@@ -74,9 +75,7 @@ class Asked(BaseModel):
     since: Annotated[Day, Field(alias="from", description="The first day: 2016-03-01.")] = None
     until: Annotated[Day, Field(alias="to", description="The last day.")] = None
     sort: Literal["relevance", "newest"] = "relevance"
-    after: Annotated[str | None, BeforeValidator(_nothing), Field(max_length=100, description="`next` of a page.")] = (
-        None
-    )
+    after: Annotated[Cursor | None, BeforeValidator(_nothing), Field(description="`next` of a page.")] = None
     limit: Annotated[int, Field(ge=1, le=MAX_LIMIT)] = PAGE
     format: Annotated[str | None, Field(max_length=10, description="json, csv; else a page.")] = None
 

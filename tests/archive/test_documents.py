@@ -21,8 +21,8 @@ GAP = 8
 """Points between paragraphs, beside those of a line."""
 
 
-def pdf(*pages: list[str]) -> bytes:
-    """A PDF with a text layer, a line of text for each line given, a gap for an empty one."""
+def pdf(*pages: list[str], large: int = 0) -> bytes:
+    """A PDF with a text layer, a line of text for each line given, a gap for an empty one; the first in large type."""
     writer = PdfWriter()
     font = DictionaryObject(
         {
@@ -38,7 +38,10 @@ def pdf(*pages: list[str]) -> bytes:
             {NameObject("/Font"): DictionaryObject({NameObject("/F1"): writer._add_object(font)})}
         )
         stream = DecodedStreamObject()
-        shown = " T* ".join(f"({line}) Tj" if line else f"0 -{GAP} Td" for line in lines)
+        sizes = [14] * large + [11] * len(lines)
+        shown = " T* ".join(
+            f"/F1 {size} Tf ({line}) Tj" if line else f"0 -{GAP} Td" for line, size in zip(lines, sizes, strict=False)
+        )
         stream.set_data(f"BT /F1 11 Tf 14 TL 60 780 Td {shown} ET".encode("cp1252"))
         page[NameObject("/Contents")] = writer._add_object(stream)
     writer.add_metadata({"/Title": "Neue Brücke", "/CreationDate": "D:20240531090000+02'00'"})
@@ -92,6 +95,21 @@ def test_a_gap_between_lines_parts_paragraphs(tmp_path: Path) -> None:
     found = one(tmp_path / "pm.pdf", pdf(lines))
     assert isinstance(found, Release)
     assert found.text == "Neue Brücke frei\n\nLandrätin Petra Kolb\nkam.\nMax Rau auch.\n\nEnde."
+
+
+def test_a_page_number_of_a_single_page_is_left_out(tmp_path: Path) -> None:
+    found = one(tmp_path / "pm.pdf", pdf(["Olpe. Petra Kolb kam.", "", "Seite 1 von 1"]))
+    assert isinstance(found, Release)
+    assert found.text == "Olpe. Petra Kolb kam."
+
+
+def test_a_heading_that_needs_two_lines_is_one(tmp_path: Path) -> None:
+    first, second = "Neue Turnhalle für die Schüler der Gesamtschule", "in Olpe fertig"
+    text = "Landrätin Petra Kolb gab am Montag 1,2 Mio. Euro für den Bau frei."
+    raw = pdf([first, second, "", text], large=2)
+    found = one(tmp_path / "pm.pdf", raw)
+    assert isinstance(found, Release)
+    assert found.text.split("\n") == [f"{first} {second}", "", text]
 
 
 def test_running_heads_of_two_pages_are_left_out_of_short_ones_too(tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from extractor.web.asked import Asked
 
 
 def test_empty_fields_of_a_form_are_no_filters() -> None:
-    asked = Asked.model_validate({"person": ["", " "], "from": "", "to": " ", "year": "", "amount_from": ""})
+    asked = Asked.model_validate(
+        {"person": ["", " "], "from": "", "to": " ", "year": "", "amount_from": "", "after": ""}
+    )
     assert asked.pairs() == []
     assert asked.address() == "/"
 
