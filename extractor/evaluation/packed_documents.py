@@ -82,15 +82,22 @@ def printable(text: str) -> bool:
 
 
 def pdf(release: Release) -> bytes:
-    """A PDF of A4 pages: lines broken at spaces and hyphens, page numbers, a running head from the second page on.
+    """A PDF of A4 pages: lines broken at spaces and hyphens, page numbers, a running head on each of several pages.
 
     The head of a single page would be text like any other.
     """
+    pages = _pages(release, headed=True)
+    if pages.page_no() == 1:
+        pages = _pages(release, headed=False)
+    return bytes(pages.output())
+
+
+def _pages(release: Release, *, headed: bool) -> FPDF:
     from fpdf import FPDF
 
     class Pages(FPDF):  # type: ignore[misc]
         def header(self) -> None:
-            if self.page_no() > 1:
+            if headed:
                 self.set_font("Helvetica", size=9)
                 self.cell(0, LINE, f"{HEADLINE} der Pressestelle", new_x="LMARGIN", new_y="NEXT")
                 self.ln(2 * GAP)
@@ -111,7 +118,7 @@ def pdf(release: Release) -> bytes:
         _print(pages, release.title, "B", 14)
     for part in _parts(release.text):
         _print(pages, part, "", 11)
-    return bytes(pages.output())
+    return pages
 
 
 def _print(pages: FPDF, paragraph: str, style: str, points: int) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extractor.search.errors import IndexFolderError, sound
 from extractor.search.schema import TERMS, VERSION, need_engine, schema
@@ -18,6 +20,8 @@ MARKER = "index.json"
 META = "meta.json"
 """The engine's list of what belongs to the last commit; it is replaced as one."""
 PART = ".part"
+SEGMENT_FILE = re.compile(r"([0-9a-f]{32})\.(?:(\d+)\.del|\w+)")
+"""A file of a segment; what was deleted in it stands in one of its own for each commit."""
 
 
 def opened(path: Path) -> Index:
@@ -59,6 +63,25 @@ def create(path: Path) -> None:
             raise IndexFolderError(f"cannot write {path}: {error.strerror}") from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def clear(path: Path) -> None:
+    """Remove files of the engine that belong to no commit: those of a killed writer stand in the way of the next.
+
+    Only for who holds the writer's lock.
+    """
+    committed = json.loads((path / META).read_bytes())["segments"]
+    deletes = {_segment(one): (one.get("deletes") or {}).get("opstamp") for one in committed}
+    for file in path.iterdir():
+        if not (found := SEGMENT_FILE.fullmatch(file.name)):
+            continue
+        segment, opstamp = found.groups()
+        if segment not in deletes or (opstamp is not None and int(opstamp) != deletes[segment]):
+            file.unlink(missing_ok=True)
+
+
+def _segment(entry: Mapping[str, Any]) -> str:
+    return str(entry["segment_id"]).replace("-", "")
 
 
 def _check(path: Path) -> None:

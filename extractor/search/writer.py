@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from extractor.records import Record
 from extractor.search.errors import LockedError, SearchError
+from extractor.search.folder import clear
 from extractor.search.schema import KEY, RUN, document, key, schema
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class Writer:
         self.added = 0
         with self._writing():
             self._writer = index.writer(MEMORY, 1)
+            clear(path)
 
     def add(self, record: Record) -> None:
         """Put a record in; it replaces the one of its id."""

@@ -21,7 +21,7 @@ def archive(tmp_path: Path, count: int) -> Path:
 def test_a_killed_run_ends_as_the_uninterrupted_one(tmp_path: Path) -> None:
     report = check(archive(tmp_path, 100), tmp_path, 2, options("rules", 2))
     assert report.wrong == []
-    assert len(report.parts) == 3
+    assert len(report.parts) in {2, 3}  # a quick machine may be done before the second kill
     assert report.whole.peak() > 1 << 20
 
 

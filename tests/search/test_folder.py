@@ -89,3 +89,17 @@ def test_a_damaged_part_is_named(tmp_path: Path, kind: str, keep: int | None) ->
         if keep is not None:
             part.write_bytes(content[:keep])
     assert "damaged" in message(path)
+
+
+def test_a_writer_clears_what_a_killed_one_left(tmp_path: Path) -> None:
+    path = filled(tmp_path / "index")
+    with Index.open(path).writer() as writer:
+        writer.add(release("b"))
+    segments = [one["segment_id"].replace("-", "") for one in json.loads((path / META).read_bytes())["segments"]]
+    left = [path / f"{segments[0]}.9999.del", path / f"{'0' * 32}.idx", path / f"{'0' * 32}.3.del"]
+    for file in left:
+        file.write_bytes(b"half")
+    with Index.open(path).writer() as writer:
+        writer.add(release("a"))
+    assert not any(file.exists() for file in left)
+    assert {record.id for record in Index.open(path).records()} == {"a", "b"}
