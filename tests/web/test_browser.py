@@ -117,6 +117,21 @@ def test_a_mention_tells_its_evidence_to_the_keyboard(page: Any) -> None:
     assert page.url.endswith(entry)
 
 
+def test_from_a_search_to_a_release_to_a_person_and_back(page: Any) -> None:
+    from playwright.sync_api import expect
+
+    page.goto("/?q=Sommertour")
+    page.locator(".results a, main a").filter(has_text="Unverzichtbar").first.click()
+    page.wait_for_url("**/releases/article")
+    page.locator(".e.PERSON a.name").first.click()
+    page.wait_for_url("**/people/**")
+    expect(page.locator("h1")).to_contain_text("Serap Güler")
+    page.locator("main a").filter(has_text="Unverzichtbar").first.click()
+    page.wait_for_url("**/releases/article*")
+    page.go_back()
+    expect(page.locator("h1")).to_contain_text("Serap Güler")
+
+
 def test_the_first_key_leads_to_the_content(page: Any) -> None:
     page.goto("/people")
     page.keyboard.press("Tab")
