@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import time
+from decimal import Decimal
+
 import pytest
 
 from extractor.pipes.amounts.logic import find_amounts, read_amounts
+from extractor.pipes.amounts.parts import link_parts
 from extractor.text.document import FoundAmount
 from extractor.text.sentences import split
 
@@ -182,3 +187,20 @@ def test_doubts_point_to_the_amount() -> None:
 
     assert [(doubt.code, doubt.start, doubt.end) for doubt in doubts] == [("amount-ambiguous", 11, 18)]
     assert amounts[0].value is None
+
+
+def test_parts_take_linear_time_on_one_long_line() -> None:
+    few, many = (_seconds("Es gibt 30 Euro, davon 20 Euro und " * count) for count in (500, 2000))
+
+    assert many < 12 * few
+
+
+def _seconds(text: str) -> float:
+    money = [FoundAmount(at, at + 7, Decimal(text[at : at + 2]), None, None) for at in _starts(text)]
+    begun = time.process_time()
+    link_parts(text, money, [(0, len(text))])
+    return time.process_time() - begun
+
+
+def _starts(text: str) -> list[int]:
+    return [found.start() for found in re.finditer(r"\d\d Euro", text)]

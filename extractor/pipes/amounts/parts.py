@@ -134,8 +134,8 @@ def _spoken_of(text: str, amounts: Sequence[FoundAmount], sentences: Sentences, 
         return []
     number = bisect_right(sentences, (whole.start, len(text) + 1)) - 1
     for start, end in sentences[max(number, 0) : number + 2]:
-        begin = max(start, whole.end)
-        inside = [at for at in range(behind, len(amounts)) if begin <= amounts[at].start < end]
+        begin, end = max(start, whole.end), min(end, whole.end + _FARTHEST)  # a line may hold thousands
+        inside = [at for at in _behind(amounts, total) if begin <= amounts[at].start < end]
         if inside:
             return inside if _speaks_of_it(text, begin, end, [amounts[at] for at in inside]) else []
     return []
